@@ -1,0 +1,58 @@
+package org.tablao.nodeapi.farm;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.osgi.annotation.versioning.ProviderType;
+import org.tablao.nodeapi.access.Caller;
+import org.tablao.nodeapi.store.FrameQuery;
+
+/**
+ * The farm as front ends see it. Never blocks; a stage completes when what it answers is durable, or with a {@link
+ * org.tablao.nodeapi.node.RefusedException}. The caller was authorized before.
+ */
+@ProviderType
+public interface Farm {
+    /**
+     * Adds a job and its tasks.
+     *
+     * @param idempotencyKey the same key gives the same job; empty for none
+     */
+    CompletionStage<JobView> submit(Caller caller, Submission submission, String idempotencyKey);
+
+    /** Wants the job cancelled; no change where it has ended. */
+    CompletionStage<JobView> cancel(Caller caller, String jobId);
+
+    CompletionStage<Page<JobView>> jobs(JobQuery query);
+
+    CompletionStage<JobView> job(String jobId);
+
+    /** @param cursor from {@link Page#next()}, or empty */
+    CompletionStage<Page<TaskView>> tasks(String jobId, String cursor, int limit);
+
+    CompletionStage<TaskView> task(String taskId);
+
+    CompletionStage<List<AttemptView>> attempts(String taskId);
+
+    /** {@link FrameQuery#offset()} is in the cursor. */
+    CompletionStage<Page<FrameView>> frames(FrameQuery query);
+
+    CompletionStage<FrameView> frame(String frameId);
+
+    /** The newest published frame that has a thumbnail. */
+    CompletionStage<Optional<FrameView>> lastFrame();
+
+    CompletionStage<List<WorkerView>> workers();
+
+    CompletionStage<List<ManagerView>> managers();
+
+    CompletionStage<List<ProjectView>> projects();
+
+    CompletionStage<Page<ShotView>> shots(String project, String cursor, int limit);
+
+    CompletionStage<ShotView> shot(String shotId);
+
+    List<JobTypeView> jobTypes();
+
+    CompletionStage<FarmView> farm();
+}

@@ -1,0 +1,37 @@
+package org.tablao.nodeapi.farm;
+
+import java.util.Map;
+
+/**
+ * A job. Instants are ISO-8601 texts, empty where there is none; so are ids.
+ *
+ * @param project its name; {@code projectId} its id
+ * @param wanted {@code run} or {@code cancel}; differs from status while the farm works on it
+ * @param manager its name, empty while it is not leased
+ * @param reason why it failed or was cancelled, for people
+ * @param progress 0 to 1: tasks completed, running ones by their part
+ * @param lastFrameId the newest published frame, or empty
+ */
+public record JobView(
+        String id,
+        String name,
+        String type,
+        String projectId,
+        String project,
+        String shotId,
+        String shot,
+        int priority,
+        String status,
+        String wanted,
+        String submittedBy,
+        String submittedAt,
+        String startedAt,
+        String endedAt,
+        String managerId,
+        String manager,
+        String reason,
+        double progress,
+        TaskCounts tasks,
+        FrameCounts frames,
+        String lastFrameId,
+        Map<String, Object> settings) {}

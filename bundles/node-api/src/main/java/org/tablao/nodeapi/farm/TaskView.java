@@ -1,0 +1,24 @@
+package org.tablao.nodeapi.farm;
+
+/**
+ * A task.
+ *
+ * @param attempt number of the latest attempt, 0 before the first
+ * @param outcome of the latest attempt that ended: an outcome class, or empty
+ */
+public record TaskView(
+        String id,
+        String jobId,
+        int number,
+        String name,
+        String status,
+        int attempt,
+        double progress,
+        String activity,
+        String workerId,
+        String worker,
+        String startedAt,
+        String endedAt,
+        String outcome,
+        String reason,
+        String hint) {}

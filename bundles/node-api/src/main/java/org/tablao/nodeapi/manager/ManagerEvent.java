@@ -1,0 +1,21 @@
+package org.tablao.nodeapi.manager;
+
+import java.util.List;
+import org.tablao.nodeapi.store.AttemptRow;
+import org.tablao.nodeapi.store.TaskRow;
+import org.tablao.nodeapi.store.WorkerRow;
+
+/**
+ * One step of a manager, as it was committed: what each thing is now. Applying it twice changes nothing.
+ *
+ * @param sequence grows by one from 1, per store of the manager
+ * @param frames files of attempts that were published with this step
+ */
+public record ManagerEvent(
+        long sequence,
+        long atMillis,
+        List<JobState> jobs,
+        List<TaskRow> tasks,
+        List<AttemptRow> attempts,
+        List<WorkerRow> workers,
+        List<PublishedFrame> frames) {}

@@ -1,0 +1,6 @@
+package org.tablao.nodeapi.plan;
+
+import java.util.List;
+
+/** A compiled job. Its JSON bytes, hashed by SHA-256, are what a job lease names. */
+public record JobPlan(String jobId, List<PlannedTask> tasks, List<PlannedFrame> frames) {}

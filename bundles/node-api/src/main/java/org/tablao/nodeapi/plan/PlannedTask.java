@@ -1,0 +1,10 @@
+package org.tablao.nodeapi.plan;
+
+import java.util.List;
+
+/**
+ * @param number from 1
+ * @param requirements each {@code namespace;filter}, those of its commands included
+ */
+public record PlannedTask(
+        int number, String name, List<PlannedCommand> commands, List<Integer> dependsOn, List<String> requirements) {}

@@ -1,0 +1,15 @@
+package org.tablao.nodeapi.store;
+
+/** A row of the store. Texts are empty and times 0 where there is no value, never null. Times are epoch milliseconds. */
+public sealed interface Row
+        permits AttemptRow,
+                BlobRow,
+                FrameRow,
+                JobRow,
+                LeasedJobRow,
+                ManagerRow,
+                OutboxRow,
+                ProjectRow,
+                ShotRow,
+                TaskRow,
+                WorkerRow {}

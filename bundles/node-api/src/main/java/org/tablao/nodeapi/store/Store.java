@@ -1,0 +1,43 @@
+package org.tablao.nodeapi.store;
+
+import java.util.List;
+import java.util.Optional;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * What outlives the process. All calls block: the thread that owns a role's state never calls them, its committer does. Where
+ * roles share a framework they share the store.
+ */
+@ProviderType
+public interface Store {
+    /** This database's own id, for ever. */
+    String storeId();
+
+    /** New after each restore of a backup. */
+    String incarnation();
+
+    /** Applies all changes in order, in one durable transaction, or none. Calls of several threads are safe. */
+    void commit(List<Change> changes) throws StoreException;
+
+    /** All rows of a kind, in the order of their keys. */
+    <R extends Row> List<R> all(Class<R> kind) throws StoreException;
+
+    /** The tasks of a job that differ from its plan. */
+    List<TaskRow> tasks(String jobId) throws StoreException;
+
+    /** The attempts at the tasks of a job, or of one of them. */
+    List<AttemptRow> attempts(String jobId, Optional<Integer> taskNumber) throws StoreException;
+
+    Optional<BlobRow> blob(String sha256) throws StoreException;
+
+    /** Rows of one page. */
+    List<FrameRow> frames(FrameQuery query) throws StoreException;
+
+    /** How many frames the query finds without its limit. */
+    long countFrames(FrameQuery query) throws StoreException;
+
+    Optional<FrameRow> frame(String jobId, int ordinal) throws StoreException;
+
+    /** Published frames without a thumbnail made or failed, oldest first. */
+    List<FrameRow> framesWithoutThumbnail(int limit) throws StoreException;
+}

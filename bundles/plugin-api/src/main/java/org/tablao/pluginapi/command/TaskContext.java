@@ -1,0 +1,52 @@
+package org.tablao.pluginapi.command;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.osgi.annotation.versioning.ProviderType;
+import org.tablao.pluginapi.schema.Values;
+
+/** What a command sees of the attempt it runs in. Any thread may call it. */
+@ProviderType
+public interface TaskContext {
+    /** {@code <job>.<n>.<k>}. */
+    String attemptId();
+
+    /** The parameters, checked against {@link TaskCommand#parameters()}. */
+    Values parameters();
+
+    /** A directory of this attempt's own for scratch files; gone when the attempt is settled. */
+    Path scratch();
+
+    /** Adds a line to the attempt's log. */
+    void log(String line);
+
+    /**
+     * Tells how far the command is.
+     *
+     * @param fraction 0 to 1 of this command
+     * @param activity what it is doing, for people: {@code frame 12, sample 8 of 64}
+     */
+    void progress(double fraction, String activity);
+
+    /**
+     * Starts a program in a process tree that the worker owns: ended with the attempt, its output in the attempt's log.
+     *
+     * @throws IOException when it cannot be started
+     */
+    RunningProgram start(Program program) throws IOException;
+
+    /**
+     * A place to write a file that will be published: in the attempt's own directory beside the target, on the target's
+     * file system. The directory exists when this answers.
+     *
+     * @param target the absolute path it will have when the attempt was accepted
+     * @throws IOException when the directory cannot be made
+     */
+    Path pending(Path target) throws IOException;
+
+    /** Announces a file for publication, written at {@link #pending}; call it once a file, when it is whole. */
+    void produced(ProducedFile file);
+
+    /** True once the attempt is to end; blocking calls are interrupted too. */
+    boolean stopping();
+}
