@@ -1,0 +1,121 @@
+package org.tablao.launcher;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.security.DigestInputStream;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.Constants;
+import org.osgi.framework.wiring.BundleRevision;
+
+/** Brings the framework's bundles in line with a deployment. */
+final class Installation {
+
+    private final BundleContext context;
+    private final BundleDigests digests;
+    private final PrintStream complaints;
+
+    Installation(BundleContext context, BundleDigests digests, PrintStream complaints) {
+        this.context = context;
+        this.digests = digests;
+        this.complaints = complaints;
+    }
+
+    /** Uninstalls what the deployment does not name, installs what is missing, and returns all in start order. */
+    List<Bundle> apply(Deployment deployment) throws LaunchException {
+        Map<String, Bundle> present = uninstallTheRest(deployment);
+        List<Bundle> bundles = new ArrayList<>();
+        for (BundleEntry entry : deployment.bundles()) {
+            try {
+                Bundle bundle = present.get(entry.location());
+                bundles.add(bundle == null ? install(entry) : bundle);
+            } catch (BundleException | IOException e) {
+                fail(entry.origin(), "Bundle " + entry.file() + " cannot be installed: " + reason(e));
+            }
+        }
+        return bundles;
+    }
+
+    private Map<String, Bundle> uninstallTheRest(Deployment deployment) throws LaunchException {
+        Set<String> wanted = deployment.locations();
+        Map<String, Bundle> present = new HashMap<>();
+        for (Bundle bundle : context.getBundles()) {
+            if (bundle.getBundleId() == Constants.SYSTEM_BUNDLE_ID) {
+                continue;
+            }
+            if (wanted.contains(bundle.getLocation())) {
+                present.put(bundle.getLocation(), bundle);
+            } else {
+                uninstall(bundle);
+            }
+        }
+        return present;
+    }
+
+    private static void uninstall(Bundle bundle) throws LaunchException {
+        try {
+            bundle.uninstall();
+        } catch (BundleException e) {
+            throw new LaunchException(
+                    ExitCode.UNEXPECTED, "Bundle " + bundle.getLocation() + " cannot be removed: " + reason(e));
+        }
+    }
+
+    private Bundle install(BundleEntry entry) throws IOException, BundleException, LaunchException {
+        try (DigestInputStream in = BundleDigests.reading(Files.newInputStream(entry.file()))) {
+            Bundle bundle = context.installBundle(entry.location(), in);
+            // The framework may stop reading at the end of the zip's directory.
+            in.transferTo(java.io.OutputStream.nullOutputStream());
+            String digest = BundleDigests.hex(in);
+            if (!digest.equals(entry.sha256())) {
+                uninstall(bundle);
+                throw new IOException("its content is not what the role's list names");
+            }
+            digests.tell(bundle, digest);
+            return bundle;
+        }
+    }
+
+    /** Starts all in order. A plug-in that does not start is told; the distribution's own bundles must. */
+    void start(List<Bundle> bundles, Deployment deployment) throws LaunchException {
+        Map<String, BundleEntry> entries = new HashMap<>();
+        deployment.bundles().forEach(entry -> entries.put(entry.location(), entry));
+        for (Bundle bundle : bundles) {
+            if (isFragment(bundle)) {
+                continue;
+            }
+            try {
+                bundle.start(Bundle.START_ACTIVATION_POLICY);
+            } catch (BundleException e) {
+                BundleEntry entry = entries.get(bundle.getLocation());
+                fail(entry.origin(), "Bundle " + entry.file().getFileName() + " cannot be started: " + reason(e));
+            }
+        }
+    }
+
+    private void fail(String origin, String message) throws LaunchException {
+        if (origin.equals(BundleEntry.DISTRIBUTION)) {
+            throw new LaunchException(ExitCode.DISTRIBUTION_BROKEN, message);
+        }
+        complaints.println("tablao: " + message);
+    }
+
+    private static boolean isFragment(Bundle bundle) {
+        return (bundle.adapt(BundleRevision.class).getTypes() & BundleRevision.TYPE_FRAGMENT) != 0;
+    }
+
+    private static String reason(Exception e) {
+        Throwable cause = e;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return String.valueOf(cause.getMessage()).lines().findFirst().orElse(cause.toString());
+    }
+}

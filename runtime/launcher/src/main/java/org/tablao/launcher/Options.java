@@ -1,0 +1,112 @@
+package org.tablao.launcher;
+
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.UnknownHostException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The options of a command line, each checked as it is read. */
+final class Options {
+
+    private final Map<String, String> values = new HashMap<>();
+
+    void put(String option, String value) throws LaunchException {
+        if (values.putIfAbsent(option, value) != null) {
+            throw Arguments.usage("Option " + option + " is given twice.");
+        }
+    }
+
+    Optional<String> value(String option) throws LaunchException {
+        Optional<String> value = Optional.ofNullable(values.get(option));
+        if (value.filter(String::isBlank).isPresent()) {
+            throw Arguments.usage("Option " + option + " has an empty value.");
+        }
+        return value;
+    }
+
+    Path home(Map<String, String> environment) throws LaunchException {
+        Optional<String> given = value("--home")
+                .or(() -> Optional.ofNullable(environment.get("TABLAO_HOME")).filter(text -> !text.isBlank()));
+        try {
+            return given.map(Path::of)
+                    .orElseGet(() -> Path.of(System.getProperty("user.home"), ".tablao"))
+                    .toAbsolutePath()
+                    .normalize();
+        } catch (InvalidPathException e) {
+            throw Arguments.usage("--home '" + given.orElse("") + "' is not a path.");
+        }
+    }
+
+    /** The port that was asked for, or that of the first role that listens; empty if none does. */
+    Optional<Integer> port(List<Role> roles) throws LaunchException {
+        Optional<Role> listener = roles.stream().filter(Role::listens).min(java.util.Comparator.naturalOrder());
+        Optional<String> given = value("--port");
+        if (given.isPresent() && listener.isEmpty()) {
+            throw Arguments.usage("A worker does not listen: it has no --port.");
+        }
+        return given.isPresent() ? Optional.of(number("--port", given.get(), 65_535)) : listener.map(Role::defaultPort);
+    }
+
+    Duration readyWithin() throws LaunchException {
+        return Duration.ofSeconds(
+                number("--ready-within", value("--ready-within").orElse("60"), 86_400));
+    }
+
+    /** Until there are accounts and TLS, whoever reaches a port is on this host. */
+    String bind() throws LaunchException {
+        String address = value("--bind").orElse("127.0.0.1");
+        try {
+            if (InetAddress.getByName(address).isLoopbackAddress()) {
+                return address;
+            }
+        } catch (UnknownHostException e) {
+            throw Arguments.usage("--bind " + address + " is not an address of this host.");
+        }
+        throw Arguments.usage("--bind " + address
+                + " would let other hosts in, which needs accounts and TLS; only loopback addresses are accepted.");
+    }
+
+    Optional<URI> url(String option) throws LaunchException {
+        Optional<String> text = value(option);
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            URI url = new URI(text.get());
+            boolean http = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
+            if (http && url.getHost() != null) {
+                return Optional.of(url);
+            }
+        } catch (URISyntaxException e) {
+            throw notAUrl(option, text.get());
+        }
+        throw notAUrl(option, text.get());
+    }
+
+    private static LaunchException notAUrl(String option, String text) {
+        return Arguments.usage(option + " '" + text + "' is not a URL like http://127.0.0.1:8080.");
+    }
+
+    private static int number(String option, String text, int most) throws LaunchException {
+        try {
+            int number = Integer.parseInt(text);
+            if (number >= 1 && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            throw notANumber(option, text, most);
+        }
+        throw notANumber(option, text, most);
+    }
+
+    private static LaunchException notANumber(String option, String text, int most) {
+        return Arguments.usage(option + " '" + text + "' is not a number from 1 to " + most + ".");
+    }
+}

@@ -1,0 +1,67 @@
+package org.tablao.launcher;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.ServiceEvent;
+import org.osgi.framework.ServiceListener;
+import org.osgi.framework.ServiceReference;
+import org.osgi.service.condition.Condition;
+
+/** Follows the conditions {@code tablao.ready.<role>} by which the roles' bundles say that they can be called. */
+final class Readiness implements ServiceListener, AutoCloseable {
+
+    private static final String PREFIX = "tablao.ready.";
+    private static final String FILTER = "(&(" + Constants.OBJECTCLASS + "=" + Condition.class.getName() + ")("
+            + Condition.CONDITION_ID + "=" + PREFIX + "*))";
+
+    private final BundleContext context;
+    private final Set<String> ready = new TreeSet<>();
+
+    Readiness(BundleContext context) {
+        this.context = context;
+        try {
+            context.addServiceListener(this, FILTER);
+            ServiceReference<?>[] already = context.getServiceReferences((String) null, FILTER);
+            for (ServiceReference<?> reference : already == null ? new ServiceReference<?>[0] : already) {
+                serviceChanged(new ServiceEvent(ServiceEvent.REGISTERED, reference));
+            }
+        } catch (InvalidSyntaxException e) {
+            throw new IllegalStateException("a filter of ours is wrong", e);
+        }
+    }
+
+    @Override
+    public synchronized void serviceChanged(ServiceEvent event) {
+        String role = String.valueOf(event.getServiceReference().getProperty(Condition.CONDITION_ID))
+                .substring(PREFIX.length());
+        if (event.getType() == ServiceEvent.UNREGISTERING) {
+            ready.remove(role);
+        } else {
+            ready.add(role);
+        }
+        notifyAll();
+    }
+
+    /** Waits until all these roles are ready at once; returns those that are not when the time is over. */
+    synchronized Set<String> await(Set<String> roles, Duration atMost) throws InterruptedException {
+        long end = System.nanoTime() + atMost.toNanos();
+        long left = end - System.nanoTime();
+        while (!ready.containsAll(roles) && left > 0) {
+            TimeUnit.NANOSECONDS.timedWait(this, left);
+            left = end - System.nanoTime();
+        }
+        Set<String> missing = new TreeSet<>(roles);
+        missing.removeAll(ready);
+        return missing;
+    }
+
+    @Override
+    public void close() {
+        context.removeServiceListener(this);
+    }
+}
