@@ -1,0 +1,165 @@
+package org.tablao.access;
+
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.tablao.nodeapi.access.Action;
+import org.tablao.nodeapi.access.Caller;
+import org.tablao.nodeapi.node.Refusal;
+import org.tablao.nodeapi.node.RefusedException;
+
+class TokenAccessTest {
+    private static final String TOKEN = Secrets.make();
+    private static final Caller ADMINISTRATOR = new Caller("administrator", Caller.Kind.ADMINISTRATOR);
+
+    private final AtomicLong now = new AtomicLong(Long.MAX_VALUE - 5);
+    private final TokenAccess access = new TokenAccess(TOKEN, now::get);
+
+    @Test
+    void knowsTheAdministratorByTheToken() {
+        assertEquals(Optional.of(ADMINISTRATOR), access.callerOfToken(TOKEN));
+    }
+
+    @Test
+    void knowsNobodyByAnotherToken() {
+        assertEquals(Optional.empty(), access.callerOfToken(Secrets.make()));
+        assertEquals(Optional.empty(), access.callerOfToken(""));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void letsTheAdministratorDoEverything(Action action) {
+        assertDoesNotThrow(() -> access.authorize(ADMINISTRATOR, action, "J1"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void letsAnonymousCallersOnlyAskForHealthAndLogIn(Action action) {
+        if (EnumSet.of(Action.READ_HEALTH, Action.LOG_IN).contains(action)) {
+            assertDoesNotThrow(() -> access.authorize(Caller.ANONYMOUS, action, ""));
+            return;
+        }
+        RefusedException refused =
+                assertThrows(RefusedException.class, () -> access.authorize(Caller.ANONYMOUS, action, ""));
+        assertEquals(Refusal.UNAUTHENTICATED, refused.refusal());
+        assertEquals("This needs a login.", refused.getMessage());
+    }
+
+    @Test
+    void opensASessionForTheAdministratorsTokenWithoutHandingThatOut() {
+        String session = access.openSession(TOKEN).orElseThrow();
+        assertNotEquals(TOKEN, session);
+        assertEquals(Optional.of(ADMINISTRATOR), access.callerOfToken(session));
+    }
+
+    @Test
+    void opensOneSessionForALoginCodeAndNoSecond() {
+        String code = access.newLoginCode(ADMINISTRATOR);
+        assertTrue(access.openSession(code).isPresent());
+        assertEquals(Optional.empty(), access.openSession(code));
+    }
+
+    @Test
+    void doesNotTakeALoginCodeForABearerToken() {
+        assertEquals(Optional.empty(), access.callerOfToken(access.newLoginCode(ADMINISTRATOR)));
+    }
+
+    @Test
+    void doesNotOpenASessionForASessionsToken() {
+        assertEquals(
+                Optional.empty(), access.openSession(access.openSession(TOKEN).orElseThrow()));
+    }
+
+    @Test
+    void forgetsALoginCodeAfterTenMinutes() {
+        String early = access.newLoginCode(ADMINISTRATOR);
+        String late = access.newLoginCode(ADMINISTRATOR);
+        pass(Duration.ofMinutes(10));
+        assertTrue(access.openSession(early).isPresent());
+        pass(Duration.ofNanos(1));
+        assertEquals(Optional.empty(), access.openSession(late));
+    }
+
+    @Test
+    void makesLoginCodesForNobodyElse() {
+        assertThrows(RefusedException.class, () -> access.newLoginCode(Caller.ANONYMOUS));
+    }
+
+    @Test
+    void endsASessionAtLogOut() {
+        String session = access.openSession(TOKEN).orElseThrow();
+        access.closeSession(session);
+        assertEquals(Optional.empty(), access.callerOfToken(session));
+    }
+
+    @Test
+    void endsASessionThatWasNotUsedForTwelveHoursAndNoOther() {
+        String used = access.openSession(TOKEN).orElseThrow();
+        String unused = access.openSession(TOKEN).orElseThrow();
+        pass(Duration.ofHours(7));
+        assertTrue(access.callerOfToken(used).isPresent());
+        pass(Duration.ofHours(7));
+        assertTrue(access.callerOfToken(used).isPresent());
+        assertEquals(Optional.empty(), access.callerOfToken(unused));
+    }
+
+    @Test
+    void keepsAThousandSessionsAndDropsTheLongestUnused() {
+        String first = access.openSession(TOKEN).orElseThrow();
+        String second = access.openSession(TOKEN).orElseThrow();
+        for (int i = 2; i < Sessions.MOST; i++) {
+            access.openSession(TOKEN);
+        }
+        assertTrue(access.callerOfToken(first).isPresent());
+        access.openSession(TOKEN);
+        assertTrue(access.callerOfToken(first).isPresent());
+        assertEquals(Optional.empty(), access.callerOfToken(second));
+    }
+
+    @Test
+    void pausesLoginsAfterTenWrongOnesAndNeverLongerThanHalfAMinute() {
+        for (int i = 0; i < WrongLogins.FREE; i++) {
+            assertEquals(Optional.empty(), access.openSession("guess " + i));
+        }
+        RefusedException refused = assertThrows(RefusedException.class, () -> access.openSession(TOKEN));
+        assertEquals(Refusal.UNAVAILABLE, refused.refusal());
+        assertEquals("There were too many wrong logins in a row.", refused.getMessage());
+        pass(Duration.ofSeconds(1));
+        for (int i = 0; i < 20; i++) {
+            access.openSession("guess");
+            pass(WrongLogins.LONGEST);
+        }
+        assertTrue(access.openSession(TOKEN).isPresent());
+        assertEquals(Optional.empty(), access.openSession("guess"));
+        assertTrue(access.openSession(TOKEN).isPresent(), "a right login ends the row");
+    }
+
+    @Test
+    void letsBearerTokensPassWhileLoginsPause() {
+        for (int i = 0; i < WrongLogins.FREE; i++) {
+            access.openSession("guess");
+        }
+        assertTrue(access.callerOfToken(TOKEN).isPresent());
+    }
+
+    @Test
+    void makesSecretsOf256Bits() {
+        assertEquals(43, Secrets.make().length());
+        assertEquals(2, Set.of(Secrets.make(), Secrets.make()).size());
+    }
+
+    private void pass(Duration time) {
+        now.addAndGet(time.toNanos());
+    }
+}
