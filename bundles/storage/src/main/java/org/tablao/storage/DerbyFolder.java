@@ -1,0 +1,119 @@
+package org.tablao.storage;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.CallableStatement;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.osgi.service.jdbc.DataSourceFactory;
+import org.tablao.nodeapi.store.StoreException;
+
+/** The folder of an embedded Derby database: makes, opens and closes it. */
+final class DerbyFolder {
+
+    /** Derby's words for the types that the schema leaves open. */
+    static final Map<String, String> TYPES = Map.of("text", "CLOB", "bytes", "BLOB");
+
+    private static final String OPEN_ELSEWHERE = "XSDB6";
+    private static final String IS_SHUT_DOWN = "08006";
+
+    private final DataSourceFactory factory;
+    private final Path folder;
+
+    DerbyFolder(DataSourceFactory factory, Path folder) {
+        this.factory = factory;
+        this.folder = folder;
+    }
+
+    /**
+     * The database, made where there is none.
+     *
+     * @throws StoreException in one sentence: open in another process, or damaged
+     */
+    DataSource open() throws StoreException {
+        try {
+            if (Files.notExists(folder)) {
+                make();
+            }
+            DataSource source = source(folder, "");
+            source.getConnection().close();
+            return source;
+        } catch (SQLException e) {
+            throw new StoreException(reason(e), e);
+        } catch (IOException e) {
+            throw new StoreException("The store cannot be made in " + folder + ": " + e, e);
+        }
+    }
+
+    /** Ends the database: writes what is in memory and lets go of the folder. */
+    void close() throws SQLException {
+        shutDown(folder);
+    }
+
+    /** Makes it under another name first: a start that was killed half way leaves nothing that looks like a store. */
+    private void make() throws IOException, SQLException {
+        Path making = folder.resolveSibling(folder.getFileName() + ".making");
+        remove(making);
+        Files.createDirectories(folder.getParent());
+        try (Connection connection = source(making, "create=true").getConnection()) {
+            // Seconds. Derby looks for a deadlock only after this long, and the waiting commit holds up its role.
+            setProperty(connection, "derby.locks.deadlockTimeout", "1");
+        }
+        shutDown(making);
+        Files.move(making, folder, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static void setProperty(Connection connection, String key, String value) throws SQLException {
+        try (CallableStatement call = connection.prepareCall("CALL SYSCS_UTIL.SYSCS_SET_DATABASE_PROPERTY(?, ?)")) {
+            call.setString(1, key);
+            call.setString(2, value);
+            call.execute();
+        }
+    }
+
+    private DataSource source(Path database, String attributes) throws SQLException {
+        Properties properties = new Properties();
+        properties.setProperty(DataSourceFactory.JDBC_URL, "jdbc:derby:" + database + ";" + attributes);
+        return factory.createDataSource(properties);
+    }
+
+    private void shutDown(Path database) throws SQLException {
+        try {
+            source(database, "shutdown=true").getConnection().close();
+        } catch (SQLException e) {
+            if (!IS_SHUT_DOWN.equals(e.getSQLState())) {
+                throw e;
+            }
+        }
+    }
+
+    private String reason(SQLException problem) {
+        if (Sql.states(problem).contains(OPEN_ELSEWHERE)) {
+            return "The store in " + folder + " is open in another process: end that one first.";
+        }
+        return "The store in " + folder
+                + " does not open, it may be damaged: put a backup of this folder in its place. ("
+                + Sql.lastMessage(problem) + ")";
+    }
+
+    private static void remove(Path leftover) throws IOException {
+        if (Files.notExists(leftover)) {
+            return;
+        }
+        List<Path> deepestFirst;
+        try (Stream<Path> found = Files.walk(leftover)) {
+            deepestFirst = found.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path path : deepestFirst) {
+            Files.delete(path);
+        }
+    }
+}

@@ -1,0 +1,181 @@
+package org.tablao.storage;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.tablao.nodeapi.store.AttemptRow;
+import org.tablao.nodeapi.store.BlobRow;
+import org.tablao.nodeapi.store.Change;
+import org.tablao.nodeapi.store.FrameQuery;
+import org.tablao.nodeapi.store.FrameRow;
+import org.tablao.nodeapi.store.Row;
+import org.tablao.nodeapi.store.Store;
+import org.tablao.nodeapi.store.StoreException;
+import org.tablao.nodeapi.store.TaskRow;
+
+/** The store over a pool of JDBC connections. */
+final class JdbcStore implements Store {
+
+    private static final int TRIES = 5;
+    private static final String PAGE = " OFFSET ? ROWS FETCH FIRST ? ROWS ONLY";
+    private static final int LONGEST_PAGE = 1_000;
+
+    private final DataSource pool;
+    private final Schema.Identity identity;
+
+    JdbcStore(DataSource pool, Schema.Identity identity) {
+        this.pool = pool;
+        this.identity = identity;
+    }
+
+    @Override
+    public String storeId() {
+        return identity.storeId();
+    }
+
+    @Override
+    public String incarnation() {
+        return identity.incarnation();
+    }
+
+    @Override
+    public void commit(List<Change> changes) throws StoreException {
+        if (!changes.isEmpty()) {
+            repeatedly("committing " + changes.size() + " changes", connection -> write(connection, changes));
+        }
+    }
+
+    @Override
+    public <R extends Row> List<R> all(Class<R> kind) throws StoreException {
+        Table<R> table = Tables.of(kind);
+        return select(table, table.orderByKeys(), List.of());
+    }
+
+    @Override
+    public List<TaskRow> tasks(String jobId) throws StoreException {
+        return select(Tables.TASKS, " WHERE job_id = ? ORDER BY number", List.of(jobId));
+    }
+
+    @Override
+    public List<AttemptRow> attempts(String jobId, Optional<Integer> taskNumber) throws StoreException {
+        return taskNumber.isPresent()
+                ? select(
+                        Tables.ATTEMPTS,
+                        " WHERE job_id = ? AND task_number = ? ORDER BY number",
+                        List.of(jobId, taskNumber.get()))
+                : select(Tables.ATTEMPTS, " WHERE job_id = ? ORDER BY task_number, number", List.of(jobId));
+    }
+
+    @Override
+    public Optional<BlobRow> blob(String sha256) throws StoreException {
+        return select(Tables.BLOBS, " WHERE sha256 = ?", List.of(sha256)).stream()
+                .findFirst();
+    }
+
+    @Override
+    public List<FrameRow> frames(FrameQuery query) throws StoreException {
+        checkPage(query.offset(), query.limit());
+        FrameSearch search = FrameSearch.of(query);
+        List<Object> values = new ArrayList<>(search.values());
+        values.add(query.offset());
+        values.add(query.limit());
+        return select(Tables.FRAMES, search.where() + FrameSearch.orderBy(query.newestFirst()) + PAGE, values);
+    }
+
+    @Override
+    public long countFrames(FrameQuery query) throws StoreException {
+        FrameSearch search = FrameSearch.of(query);
+        return repeatedly("counting frames", connection -> {
+            try (PreparedStatement statement =
+                            prepared(connection, "SELECT COUNT(*) FROM frames" + search.where(), search.values());
+                    ResultSet found = statement.executeQuery()) {
+                found.next();
+                return found.getLong(1);
+            }
+        });
+    }
+
+    @Override
+    public Optional<FrameRow> frame(String jobId, int ordinal) throws StoreException {
+        return select(Tables.FRAMES, " WHERE job_id = ? AND ordinal = ?", List.of(jobId, ordinal)).stream()
+                .findFirst();
+    }
+
+    @Override
+    public List<FrameRow> framesWithoutThumbnail(int limit) throws StoreException {
+        checkPage(0, limit);
+        return select(
+                Tables.FRAMES,
+                " WHERE thumbnail = ? AND status = ? ORDER BY rendered_at_millis, job_id, ordinal" + PAGE,
+                List.of("none", "published", 0, limit));
+    }
+
+    private static Void write(Connection connection, List<Change> changes) throws SQLException {
+        connection.setAutoCommit(false);
+        try {
+            new ChangeWriter(connection).write(changes);
+            connection.commit();
+            return null;
+        } finally {
+            // After a commit there is nothing to undo.
+            connection.rollback();
+        }
+    }
+
+    private <R extends Row> List<R> select(Table<R> table, String rest, List<Object> values) throws StoreException {
+        return repeatedly("reading " + table.name(), connection -> {
+            try (PreparedStatement statement = prepared(connection, table.select() + rest, values);
+                    ResultSet found = statement.executeQuery()) {
+                List<R> rows = new ArrayList<>();
+                while (found.next()) {
+                    rows.add(table.read(found));
+                }
+                return rows;
+            }
+        });
+    }
+
+    private static PreparedStatement prepared(Connection connection, String sql, List<Object> values)
+            throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(sql);
+        try {
+            for (int i = 0; i < values.size(); i++) {
+                statement.setObject(i + 1, values.get(i));
+            }
+            return statement;
+        } catch (SQLException e) {
+            statement.close();
+            throw e;
+        }
+    }
+
+    /** What is done with a connection. */
+    private interface Work<T> {
+        T on(Connection connection) throws SQLException;
+    }
+
+    /** Again where the database chose this transaction as the victim of a deadlock. */
+    private <T> T repeatedly(String what, Work<T> work) throws StoreException {
+        for (int attempt = 1; ; attempt++) {
+            try (Connection connection = pool.getConnection()) {
+                return work.on(connection);
+            } catch (SQLException e) {
+                if (attempt == TRIES || !Sql.mayBeRepeated(e)) {
+                    throw new StoreException(what + ": " + Sql.lastMessage(e), e);
+                }
+            }
+        }
+    }
+
+    private static void checkPage(int offset, int limit) {
+        if (offset < 0 || limit < 1 || limit > LONGEST_PAGE) {
+            throw new IllegalArgumentException(
+                    "a page has 1 to " + LONGEST_PAGE + " rows from 0 on, not " + limit + " from " + offset);
+        }
+    }
+}

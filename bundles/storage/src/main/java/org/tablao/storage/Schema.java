@@ -1,0 +1,130 @@
+package org.tablao.storage;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Brings a database to the schema of this version, and tells who the database is. */
+final class Schema {
+
+    private static final List<String> SCRIPTS = List.of("V1.sql");
+    private static final String VERSION = "schema_version";
+    private static final String STORE_ID = "store_id";
+    private static final String INCARNATION = "incarnation";
+
+    private final Map<String, String> types;
+
+    /** @param types the database's words for {@code text} and {@code bytes} */
+    Schema(Map<String, String> types) {
+        this.types = types;
+    }
+
+    /** Who a database is. */
+    record Identity(String storeId, String incarnation) {}
+
+    /**
+     * Runs the scripts that are missing, all or none.
+     *
+     * @throws SQLException also for a database that a newer Tablao has made
+     */
+    Identity bringUp(Connection connection) throws SQLException {
+        connection.setAutoCommit(false);
+        try {
+            int version = hasMeta(connection) ? Integer.parseInt(fact(connection, VERSION)) : 0;
+            if (version > SCRIPTS.size()) {
+                throw new SQLException("it has schema " + version
+                        + ", made by a newer Tablao; this one knows schemas up to " + SCRIPTS.size());
+            }
+            for (String script : SCRIPTS.subList(version, SCRIPTS.size())) {
+                run(connection, script);
+            }
+            if (version == 0) {
+                add(connection, STORE_ID, UUID.randomUUID().toString());
+                add(connection, INCARNATION, UUID.randomUUID().toString());
+                add(connection, VERSION, "0");
+            }
+            changeVersion(connection);
+            Identity identity = new Identity(fact(connection, STORE_ID), fact(connection, INCARNATION));
+            connection.commit();
+            return identity;
+        } finally {
+            connection.rollback();
+        }
+    }
+
+    private static boolean hasMeta(Connection connection) throws SQLException {
+        try (ResultSet tables = connection.getMetaData().getTables(null, null, null, new String[] {"TABLE"})) {
+            while (tables.next()) {
+                if (tables.getString("TABLE_NAME").equalsIgnoreCase("meta")) {
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
+
+    private void run(Connection connection, String script) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            for (String sql : statements(script)) {
+                statement.execute(sql);
+            }
+        }
+    }
+
+    private List<String> statements(String script) {
+        String text = read(script).replaceAll("(?m)^--.*$", "");
+        for (Map.Entry<String, String> type : types.entrySet()) {
+            text = text.replace("${" + type.getKey() + "}", type.getValue());
+        }
+        return Arrays.stream(text.split(";\\s*\n"))
+                .map(String::strip)
+                .filter(sql -> !sql.isEmpty())
+                .toList();
+    }
+
+    private static String read(String script) {
+        try (InputStream in = Schema.class.getResourceAsStream(script)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading " + script, e);
+        }
+    }
+
+    private static String fact(Connection connection, String name) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("SELECT content FROM meta WHERE name = ?")) {
+            select.setString(1, name);
+            try (ResultSet found = select.executeQuery()) {
+                if (!found.next()) {
+                    throw new SQLException("its table meta has no " + name);
+                }
+                return found.getString(1);
+            }
+        }
+    }
+
+    private static void add(Connection connection, String name, String content) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement("INSERT INTO meta (name, content) VALUES (?, ?)")) {
+            insert.setString(1, name);
+            insert.setString(2, content);
+            insert.executeUpdate();
+        }
+    }
+
+    private static void changeVersion(Connection connection) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement("UPDATE meta SET content = ? WHERE name = ?")) {
+            update.setString(1, Integer.toString(SCRIPTS.size()));
+            update.setString(2, VERSION);
+            update.executeUpdate();
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package org.tablao.storage;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.tablao.nodeapi.store.AttemptRow;
+import org.tablao.nodeapi.store.BlobRow;
+import org.tablao.nodeapi.store.FrameRow;
+import org.tablao.nodeapi.store.JobRow;
+import org.tablao.nodeapi.store.LeasedJobRow;
+import org.tablao.nodeapi.store.ManagerRow;
+import org.tablao.nodeapi.store.OutboxRow;
+import org.tablao.nodeapi.store.ProjectRow;
+import org.tablao.nodeapi.store.Row;
+import org.tablao.nodeapi.store.ShotRow;
+import org.tablao.nodeapi.store.TaskRow;
+import org.tablao.nodeapi.store.WorkerRow;
+
+/** The table of each kind of row. */
+final class Tables {
+
+    static final Table<AttemptRow> ATTEMPTS =
+            new Table<>(AttemptRow.class, "attempts", "jobId", "taskNumber", "number");
+    static final Table<BlobRow> BLOBS = new Table<>(BlobRow.class, "blobs", "sha256");
+    static final Table<FrameRow> FRAMES = new Table<>(FrameRow.class, "frames", "jobId", "ordinal");
+    static final Table<TaskRow> TASKS = new Table<>(TaskRow.class, "tasks", "jobId", "number");
+
+    private static final Map<Class<?>, Table<?>> BY_KIND = List.of(
+                    ATTEMPTS,
+                    BLOBS,
+                    FRAMES,
+                    TASKS,
+                    new Table<>(JobRow.class, "jobs", "id"),
+                    new Table<>(LeasedJobRow.class, "leased_jobs", "jobId"),
+                    new Table<>(ManagerRow.class, "managers", "id"),
+                    new Table<>(OutboxRow.class, "outbox", "sequence"),
+                    new Table<>(ProjectRow.class, "projects", "id"),
+                    new Table<>(ShotRow.class, "shots", "id"),
+                    new Table<>(WorkerRow.class, "workers", "id"))
+            .stream()
+            .collect(Collectors.toUnmodifiableMap(Table::kind, Function.identity()));
+
+    private Tables() {}
+
+    @SuppressWarnings("unchecked") // the map's entries are made by kind
+    static <R extends Row> Table<R> of(Class<R> kind) {
+        Table<?> table = BY_KIND.get(kind);
+        if (table == null) {
+            throw new IllegalArgumentException("no table holds " + kind.getName());
+        }
+        return (Table<R>) table;
+    }
+}
