@@ -120,9 +120,11 @@ final class Node {
     }
 
     private Map<String, String> frameworkProperties() throws LaunchException {
-        Map<String, String> properties = new LinkedHashMap<>();
+        Map<String, String> properties = new LinkedHashMap<>(distribution.launchingProperties(features()));
         properties.put(Constants.FRAMEWORK_STORAGE, home.cache().toString());
         properties.put("felix.cache.locking", "false");
+        // A plugin that is built again keeps its version: the old one drains beside the new.
+        properties.put(Constants.FRAMEWORK_BSNVERSION, Constants.FRAMEWORK_BSNVERSION_MULTIPLE);
         properties.put("tablao.home", home.folder().toString());
         properties.put("tablao.deployment", home.deployment().toString());
         properties.put("tablao.distribution", distribution.folder().toString());
