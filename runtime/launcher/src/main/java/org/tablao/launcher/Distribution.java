@@ -42,20 +42,55 @@ record Distribution(Path folder) {
         return inOrder;
     }
 
+    /** What these features want the framework to be told before it starts. */
+    Map<String, String> launchingProperties(Collection<String> features) throws LaunchException {
+        Map<String, String> properties = new LinkedHashMap<>();
+        for (String feature : features) {
+            Map<String, Object> extensions = object(read(feature), "extensions");
+            Map<String, Object> launching = object(extensions, "framework-launching-properties");
+            object(launching, "json")
+                    .forEach((name, value) -> properties.merge(name, value.toString(), Distribution::joined));
+        }
+        return properties;
+    }
+
     private List<BundleEntry> bundlesOf(String feature) throws LaunchException {
-        Path file = folder.resolve("roles").resolve(feature + ".json");
         try {
-            Map<String, Object> json = Json.readObject(Files.readString(file));
             List<BundleEntry> entries = new ArrayList<>();
-            for (Map<String, Object> bundle : Deployment.objects(json, "bundles")) {
+            for (Map<String, Object> bundle : Deployment.objects(read(feature), "bundles")) {
                 entries.add(BundleEntry.ofFeature(bundle, bundles()));
             }
             return entries;
-        } catch (IOException e) {
-            throw broken(file, "cannot be read");
         } catch (IllegalArgumentException e) {
-            throw broken(file, "is damaged: " + e.getMessage());
+            throw broken(file(feature), "is damaged: " + e.getMessage());
         }
+    }
+
+    private Map<String, Object> read(String feature) throws LaunchException {
+        try {
+            return Json.readObject(Files.readString(file(feature)));
+        } catch (IOException e) {
+            throw broken(file(feature), "cannot be read");
+        } catch (IllegalArgumentException e) {
+            throw broken(file(feature), "is damaged: " + e.getMessage());
+        }
+    }
+
+    private Path file(String feature) {
+        return folder.resolve("roles").resolve(feature + ".json");
+    }
+
+    /** Several roles in one framework: what one asks for is said once, what both ask for is a list. */
+    private static String joined(String one, String other) {
+        return one.isEmpty() || other.contains(one)
+                ? other
+                : other.isEmpty() || one.contains(other) ? one : one + "," + other;
+    }
+
+    /** The object of that name, empty where there is none. */
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> object(Map<String, Object> json, String name) {
+        return json.get(name) instanceof Map<?, ?> map ? (Map<String, Object>) map : Map.of();
     }
 
     private static LaunchException broken(Path file, String what) {

@@ -37,6 +37,7 @@ final class Installation {
                 Bundle bundle = present.get(entry.location());
                 bundles.add(bundle == null ? install(entry) : bundle);
             } catch (BundleException | IOException e) {
+
                 fail(entry.origin(), "Bundle " + entry.file() + " cannot be installed: " + reason(e));
             }
         }
@@ -71,8 +72,7 @@ final class Installation {
     private Bundle install(BundleEntry entry) throws IOException, BundleException, LaunchException {
         try (DigestInputStream in = BundleDigests.reading(Files.newInputStream(entry.file()))) {
             Bundle bundle = context.installBundle(entry.location(), in);
-            // The framework may stop reading at the end of the zip's directory.
-            in.transferTo(java.io.OutputStream.nullOutputStream());
+            // Over the bytes that the framework read, which are those that it keeps.
             String digest = BundleDigests.hex(in);
             if (!digest.equals(entry.sha256())) {
                 uninstall(bundle);
