@@ -22,6 +22,7 @@ final class EtcReader {
     private final Configurations configurations;
     private final Consumer<String> complaints;
     private final Set<Pid> waiting = new HashSet<>();
+    private boolean allBundlesAreThere;
 
     /** @param complaints takes one line for each thing that is wrong */
     EtcReader(Path folder, Configurations configurations, Consumer<String> complaints) {
@@ -52,6 +53,16 @@ final class EtcReader {
         Set.copyOf(waiting).forEach(this::read);
     }
 
+    /** From now on a file without a bundle is worth a line; while the node starts, most are. */
+    synchronized void allBundlesAreThere() {
+        allBundlesAreThere = true;
+        waiting.forEach(this::tellThatItWaits);
+    }
+
+    private void tellThatItWaits(Pid pid) {
+        LOG.info("{} waits: no bundle knows {}", fileOf(pid), pid);
+    }
+
     private Set<Pid> files() throws IOException {
         Set<Pid> pids = new HashSet<>();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + SUFFIX)) {
@@ -66,8 +77,8 @@ final class EtcReader {
     private void read(Pid pid) {
         Path file = fileOf(pid);
         configurations.definition(pid).ifPresentOrElse(definition -> apply(pid, file, definition), () -> {
-            if (waiting.add(pid)) {
-                LOG.info("{} waits: no bundle knows {}", file, pid);
+            if (waiting.add(pid) && allBundlesAreThere) {
+                tellThatItWaits(pid);
             }
         });
     }

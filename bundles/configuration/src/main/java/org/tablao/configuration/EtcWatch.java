@@ -10,6 +10,8 @@ import java.nio.file.WatchService;
 import java.util.concurrent.TimeUnit;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleEvent;
+import org.osgi.framework.FrameworkEvent;
+import org.osgi.framework.FrameworkListener;
 import org.osgi.framework.SynchronousBundleListener;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -42,13 +44,22 @@ public final class EtcWatch {
     private EtcWatch(Path folder, Configurations configurations, BundleContext context) throws IOException {
         this(folder, new EtcReader(Files.createDirectories(folder), configurations, LOG::warn), reader -> {
             // Before the bundle starts, so that its components come up configured.
-            SynchronousBundleListener listener = event -> {
+            SynchronousBundleListener resolved = event -> {
                 if (event.getType() == BundleEvent.RESOLVED) {
                     reader.readWaiting();
                 }
             };
-            context.addBundleListener(listener);
-            return () -> context.removeBundleListener(listener);
+            FrameworkListener started = event -> {
+                if (event.getType() == FrameworkEvent.STARTED) {
+                    reader.allBundlesAreThere();
+                }
+            };
+            context.addBundleListener(resolved);
+            context.addFrameworkListener(started);
+            return () -> {
+                context.removeBundleListener(resolved);
+                context.removeFrameworkListener(started);
+            };
         });
     }
 
