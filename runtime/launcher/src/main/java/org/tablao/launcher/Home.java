@@ -3,7 +3,7 @@ package org.tablao.launcher;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,8 +46,7 @@ final class Home implements AutoCloseable {
 
     private static Home locked(Path folder, FileChannel channel) throws IOException, LaunchException {
         // The lock ends with the channel, and that with the process, however it dies.
-        FileLock lock = channel.tryLock();
-        if (lock == null) {
+        if (!isLocked(channel)) {
             String holder = holder(channel);
             channel.close();
             throw new LaunchException(
@@ -58,6 +57,15 @@ final class Home implements AutoCloseable {
         channel.write(
                 ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)));
         return new Home(folder, channel);
+    }
+
+    private static boolean isLocked(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock() != null;
+        } catch (OverlappingFileLockException e) {
+            // Held by this very process.
+            return false;
+        }
     }
 
     private static String holder(FileChannel channel) throws IOException {

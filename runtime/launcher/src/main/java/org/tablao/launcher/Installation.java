@@ -83,7 +83,7 @@ final class Installation {
         }
     }
 
-    /** Starts all in order. A plug-in that does not start is told; the distribution's own bundles must. */
+    /** Starts all in order, for this run only: the next one decides anew. A plug-in that does not start is told; the distribution's own bundles must. */
     void start(List<Bundle> bundles, Deployment deployment) throws LaunchException {
         Map<String, BundleEntry> entries = new HashMap<>();
         deployment.bundles().forEach(entry -> entries.put(entry.location(), entry));
@@ -92,7 +92,7 @@ final class Installation {
                 continue;
             }
             try {
-                bundle.start(Bundle.START_ACTIVATION_POLICY);
+                bundle.start(Bundle.START_TRANSIENT | Bundle.START_ACTIVATION_POLICY);
             } catch (BundleException e) {
                 BundleEntry entry = entries.get(bundle.getLocation());
                 fail(entry.origin(), "Bundle " + entry.file().getFileName() + " cannot be started: " + reason(e));

@@ -30,6 +30,7 @@ final class Node {
     private final Distribution distribution;
     private final Home home;
     private final PrintStream complaints;
+    private final Map<String, String> properties;
     private final Framework framework;
 
     Node(Arguments arguments, Distribution distribution, Home home, PrintStream complaints) throws LaunchException {
@@ -37,7 +38,8 @@ final class Node {
         this.distribution = distribution;
         this.home = home;
         this.complaints = complaints;
-        this.framework = new FrameworkFactory().newFramework(frameworkProperties());
+        this.properties = frameworkProperties();
+        this.framework = new FrameworkFactory().newFramework(properties);
     }
 
     /** Boots, and returns when all roles are ready. */
@@ -59,6 +61,11 @@ final class Node {
         } catch (BundleException e) {
             throw new LaunchException(ExitCode.UNEXPECTED, "The framework does not start: " + e.getMessage());
         }
+    }
+
+    /** What bundles, shells and consoles see of how the node was started. */
+    String property(String name) {
+        return properties.getOrDefault(name, "");
     }
 
     private Deployment deploy() throws LaunchException {
