@@ -56,6 +56,7 @@ final class Node {
                 List<Bundle> bundles = installation.apply(deployment);
                 framework.start();
                 installation.start(bundles, deployment);
+                digests.save();
                 awaitRoles(context, readiness);
             }
         } catch (BundleException e) {

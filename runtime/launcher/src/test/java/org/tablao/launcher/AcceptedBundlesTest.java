@@ -39,11 +39,13 @@ class AcceptedBundlesTest {
         boot();
     }
 
+    private BundleDigests digests;
+
     private void boot() throws BundleException {
         Path cache = folder.resolve("cache");
         framework = new FrameworkFactory().newFramework(Map.of(Constants.FRAMEWORK_STORAGE, cache.toString()));
         framework.init();
-        BundleDigests digests = new BundleDigests(cache);
+        digests = new BundleDigests(cache);
         PrintStream out = new PrintStream(complaints, true, StandardCharsets.UTF_8);
         context().registerService(ResolverHookFactory.class, new AcceptedBundles(deploymentFile(), digests, out), null);
         installation = new Installation(context(), digests, out);
@@ -106,6 +108,20 @@ class AcceptedBundlesTest {
 
     @Test
     void remembersOverARestartWhatItInstalled() throws Exception {
+        Deployment deployment = deployed(entry("a"));
+        installation.apply(deployment);
+        digests.save();
+        assertTrue(Files.readString(folder.resolve("cache/digests"))
+                .contains(deployment.bundles().get(0).sha256()));
+        stopsTheFramework();
+        boot();
+        Bundle bundle = installation.apply(deployment).get(0);
+        bundle.start();
+        assertEquals(Bundle.ACTIVE, bundle.getState());
+    }
+
+    @Test
+    void computesAgainWhatItDoesNotRemember() throws Exception {
         Deployment deployment = deployed(entry("a"));
         installation.apply(deployment);
         stopsTheFramework();
