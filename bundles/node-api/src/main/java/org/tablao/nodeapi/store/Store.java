@@ -1,7 +1,10 @@
 package org.tablao.nodeapi.store;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -40,4 +43,27 @@ public interface Store {
 
     /** Published frames without a thumbnail made or failed, oldest first. */
     List<FrameRow> framesWithoutThumbnail(int limit) throws StoreException;
+
+    /** How many rows of a job have a status. */
+    record Tally(String jobId, String status, long count) {}
+
+    /** The tasks that differ from their plans, counted by job and status. */
+    default List<Tally> taskTallies() throws StoreException {
+        return tallies(all(TaskRow.class), TaskRow::jobId, TaskRow::status);
+    }
+
+    /** The frames, counted by job and status. */
+    default List<Tally> frameTallies() throws StoreException {
+        return tallies(all(FrameRow.class), FrameRow::jobId, FrameRow::status);
+    }
+
+    private static <R> List<Tally> tallies(List<R> rows, Function<R, String> jobId, Function<R, String> status) {
+        return rows.stream()
+                .map(row -> new Tally(jobId.apply(row), status.apply(row), 1))
+                .collect(Collectors.groupingBy(one -> one, LinkedHashMap::new, Collectors.counting()))
+                .entrySet()
+                .stream()
+                .map(group -> new Tally(group.getKey().jobId(), group.getKey().status(), group.getValue()))
+                .toList();
+    }
 }
