@@ -97,7 +97,7 @@ def curtain():
 
 def bulbs():
     """Two strings of bulbs hung across the room, as at a fair."""
-    wire, bulb = plain("wire", (0.01, 0.008, 0.006)), glowing("bulb", CANDLE, 9.0)
+    wire, bulb = plain("wire", (0.01, 0.008, 0.006)), glowing("bulb", CANDLE, 6.0)
     for y, height, sag, count in ((2.9, 3.35, 0.55, 17), (1.6, 3.75, 0.70, 15)):
         points = []
         for i in range(count):

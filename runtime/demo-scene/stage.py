@@ -7,7 +7,7 @@ With `--transparent`: the dancers alone on a transparent film, 12 frames, the lo
 
 Everything is built from formulas: the farm ships no binary scene and no texture. The scene is made
 to be cheap: there are three lamps, the beams and the curtain's light are painted, light does not
-bounce between surfaces, and only the floor and what is polished reflect.
+bounce between surfaces, only what is polished reflects, and the compositor takes the noise out.
 """
 
 import math
@@ -22,6 +22,7 @@ sys.dont_write_bytecode = True
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
 from dancers import DANCERS, dance, figure  # noqa: E402
+from film import compositing, render_settings  # noqa: E402
 from room import lights, stage  # noqa: E402
 from shapes import TURN, aim, place  # noqa: E402
 from skirts import skirt  # noqa: E402
@@ -44,66 +45,6 @@ def camera(frames):
         thing.keyframe_insert("rotation_euler", frame=frame)
 
 
-def bloom(scene):
-    """Lets the bulbs bleed a little, as a lens would; left out where the compositor differs."""
-    scene.use_nodes = True
-    tree = getattr(scene, "node_tree", None)
-    if tree is None:
-        return
-    tree.nodes.clear()
-    layers = tree.nodes.new("CompositorNodeRLayers")
-    glare = tree.nodes.new("CompositorNodeGlare")
-    glare.glare_type = "FOG_GLOW"
-    for key, value in (("quality", "HIGH"), ("threshold", 1.0), ("size", 8), ("mix", 0.0)):
-        if hasattr(glare, key):
-            setattr(glare, key, value)
-    result = tree.nodes.new("CompositorNodeComposite")
-    tree.links.new(layers.outputs["Image"], glare.inputs["Image"])
-    tree.links.new(glare.outputs["Image"], result.inputs["Image"])
-
-
-def render_settings(scene, frames, rate, transparent):
-    scene.frame_start, scene.frame_end = 1, frames
-    render = scene.render
-    render.engine = "CYCLES"
-    render.fps = rate
-    render.resolution_x, render.resolution_y, render.resolution_percentage = 640, 360, 100
-    render.film_transparent = transparent
-    render.use_persistent_data = True
-    render.image_settings.file_format = "PNG"
-    render.image_settings.color_mode = "RGBA" if transparent else "RGB"
-    render.filepath = "//render/skirts_####" if transparent else "//render/stage_####"
-    view = scene.view_settings
-    view.view_transform = "Filmic"
-    for look in ("High Contrast", "Filmic - High Contrast"):
-        try:
-            view.look = look
-            break
-        except TypeError:
-            continue
-    cycles = scene.cycles
-    settings = {
-        "device": "CPU",
-        "samples": 12,
-        "use_adaptive_sampling": False,
-        "use_denoising": False,
-        "use_animated_seed": True,
-        "max_bounces": 1,
-        "diffuse_bounces": 0,
-        "glossy_bounces": 1,
-        "transmission_bounces": 0,
-        "transparent_max_bounces": 6,
-        "sample_clamp_direct": 8.0,
-        "sample_clamp_indirect": 1.0,
-        "caustics_reflective": False,
-        "caustics_refractive": False,
-        "blur_glossy": 1.0,
-    }
-    for key, value in settings.items():
-        if hasattr(cycles, key):
-            setattr(cycles, key, value)
-
-
 def main(arguments):
     transparent = "--transparent" in arguments
     files = [argument for argument in arguments if not argument.startswith("--")]
@@ -120,10 +61,10 @@ def main(arguments):
         dance(dancer, body, skirt(dancer, body), frames)
     if not transparent:
         stage(EYE, [dancer.place for dancer in DANCERS])
-        bloom(scene)
     lights()
     camera(frames)
     render_settings(scene, frames, rate, transparent)
+    compositing(scene, transparent)
     os.makedirs(os.path.dirname(target), exist_ok=True)
     bpy.ops.wm.save_as_mainfile(filepath=target, compress=True)
     print("wrote", target)
