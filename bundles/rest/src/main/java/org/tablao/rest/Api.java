@@ -1,0 +1,61 @@
+package org.tablao.rest;
+
+import java.util.Map;
+import org.glassfish.jersey.CommonProperties;
+import org.glassfish.jersey.internal.inject.AbstractBinder;
+import org.glassfish.jersey.jackson.JacksonFeature;
+import org.glassfish.jersey.server.ResourceConfig;
+import org.glassfish.jersey.server.ServerProperties;
+import org.glassfish.jersey.servlet.async.AsyncContextDelegateProviderImpl;
+import org.glassfish.jersey.servlet.spi.AsyncContextDelegateProvider;
+import org.tablao.nodeapi.access.Access;
+import org.tablao.nodeapi.farm.Farm;
+import org.tablao.nodeapi.farm.FrameFiles;
+import org.tablao.nodeapi.farm.TaskLogs;
+import org.tablao.nodeapi.node.NodeInfo;
+
+/** All routes and what stands around them, by name: nothing is searched for. */
+final class Api extends ResourceConfig {
+    Api(Farm farm, FrameFiles files, TaskLogs logs, Access access, NodeInfo node) {
+        Gate gate = new Gate(access, cookieName(node));
+        registerClasses(
+                JobsResource.class,
+                TasksResource.class,
+                FramesResource.class,
+                ShotsResource.class,
+                NodesResource.class,
+                AboutResource.class,
+                SessionResource.class);
+        register(new AbstractBinder() {
+            @Override
+            protected void configure() {
+                bind(farm).to(Farm.class);
+                bind(files).to(FrameFiles.class);
+                bind(logs).to(TaskLogs.class);
+                bind(access).to(Access.class);
+                bind(node).to(NodeInfo.class);
+                bind(gate).to(Gate.class);
+                // By name, since nothing is searched for: without it Jersey cannot wait for a stage.
+                bind(AsyncContextDelegateProviderImpl.class).to(AsyncContextDelegateProvider.class);
+            }
+        });
+        register(new GateFeature(gate));
+        register(new BodyLimit());
+        register(new ProblemMapper());
+        register(new AnswerHeaders());
+        register(new Json());
+        register(JacksonFeature.withoutExceptionMappers());
+        addProperties(Map.of(
+                CommonProperties.FEATURE_AUTO_DISCOVERY_DISABLE, true,
+                CommonProperties.METAINF_SERVICES_LOOKUP_DISABLE, true,
+                CommonProperties.PROVIDER_DEFAULT_DISABLE, "DOM,SAX,SOURCE,DATASOURCE,RENDEREDIMAGE",
+                ServerProperties.WADL_FEATURE_DISABLE, true,
+                ServerProperties.BV_FEATURE_DISABLE, true,
+                ServerProperties.RESPONSE_SET_STATUS_OVER_SEND_ERROR, true));
+    }
+
+    /** Cookies know no ports: two nodes on one host must not log each other out. */
+    static String cookieName(NodeInfo node) {
+        return "tablao-" + node.port().map(String::valueOf).orElse("none");
+    }
+}

@@ -1,0 +1,32 @@
+package org.tablao.rest;
+
+import jakarta.servlet.Servlet;
+import org.glassfish.jersey.servlet.ServletContainer;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletAsyncSupported;
+import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
+import org.tablao.nodeapi.access.Access;
+import org.tablao.nodeapi.farm.Farm;
+import org.tablao.nodeapi.farm.FrameFiles;
+import org.tablao.nodeapi.farm.TaskLogs;
+import org.tablao.nodeapi.node.NodeInfo;
+
+/** The public API, but for its event stream. */
+@Component(service = Servlet.class)
+@HttpWhiteboardServletPattern("/api/v1/*")
+@HttpWhiteboardServletAsyncSupported
+public final class ApiServlet extends ServletContainer {
+    private static final long serialVersionUID = 1L;
+
+    @Activate
+    public ApiServlet(
+            @Reference Farm farm,
+            @Reference FrameFiles files,
+            @Reference TaskLogs logs,
+            @Reference Access access,
+            @Reference NodeInfo node) {
+        super(new Api(farm, files, logs, access, node));
+    }
+}
