@@ -1,6 +1,8 @@
 package org.tablao.rest;
 
 import jakarta.servlet.Servlet;
+import jakarta.ws.rs.ext.RuntimeDelegate;
+import org.glassfish.jersey.server.internal.RuntimeDelegateImpl;
 import org.glassfish.jersey.servlet.ServletContainer;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -27,6 +29,12 @@ public final class ApiServlet extends ServletContainer {
             @Reference TaskLogs logs,
             @Reference Access access,
             @Reference NodeInfo node) {
-        super(new Api(farm, files, logs, access, node));
+        super(api(farm, files, logs, access, node));
+    }
+
+    /** Jersey's own entry is named here, before it is first asked for: the API's search for it sees no bundles. */
+    private static Api api(Farm farm, FrameFiles files, TaskLogs logs, Access access, NodeInfo node) {
+        RuntimeDelegate.setInstance(new RuntimeDelegateImpl());
+        return new Api(farm, files, logs, access, node);
     }
 }
