@@ -48,7 +48,8 @@ record Candidate(String coordinates, Path file, String symbolicName, Version ver
                 coordinates, file, name.getKey(), version == null ? Version.LOWEST : Version.parseVersion(version));
     }
 
+    /** By what it is called in a framework, not in a repository: {@code org.tablao.core-0.1.0.jar}. */
     String fileName() {
-        return file.getFileName().toString();
+        return symbolicName + "-" + version + ".jar";
     }
 }
