@@ -1,0 +1,7 @@
+/** Queued tasks by what they need of a worker: the next task for a worker is found without looking at the others. */
+@Export
+@Version("1.0.0")
+package org.tablao.core.index;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

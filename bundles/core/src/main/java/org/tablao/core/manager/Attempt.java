@@ -1,0 +1,113 @@
+package org.tablao.core.manager;
+
+import java.util.List;
+import java.util.Map;
+import org.tablao.core.ids.AttemptId;
+import org.tablao.core.state.AttemptStatus;
+import org.tablao.core.state.Status;
+import org.tablao.core.state.Transitions;
+import org.tablao.nodeapi.store.AttemptRow;
+import org.tablao.nodeapi.worker.LeaseClaim;
+import org.tablao.nodeapi.worker.ReportedFile;
+
+/** An attempt that has not ended. */
+final class Attempt {
+    final String leaseId;
+    final JobRun job;
+    final int task;
+    final int number;
+    final long epoch;
+    final String workerId;
+    final long leasedAtMillis;
+    AttemptStatus status = AttemptStatus.LEASED;
+    String outcome = "";
+    String reason = "";
+    String hint = "";
+    long endedAtMillis;
+    double runSeconds;
+    List<ReportedFile> files = List.of();
+    String filesText = "";
+    String versionsText = "";
+    double progress;
+    String activity = "";
+    boolean stop;
+    boolean settling;
+    boolean stored;
+
+    Attempt(JobRun job, int task, int number, long epoch, String workerId, long leasedAtMillis) {
+        this.leaseId = new AttemptId(job.id(), task, number).toString();
+        this.job = job;
+        this.task = task;
+        this.number = number;
+        this.epoch = epoch;
+        this.workerId = workerId;
+        this.leasedAtMillis = leasedAtMillis;
+    }
+
+    static Attempt of(JobRun job, AttemptRow row, RowCodec codec) {
+        Attempt attempt =
+                new Attempt(job, row.taskNumber(), row.number(), row.epoch(), row.workerId(), row.leasedAtMillis());
+        attempt.status = Status.ofWireName(AttemptStatus.class, row.status());
+        attempt.outcome = row.outcome();
+        attempt.reason = row.reason();
+        attempt.hint = row.hint();
+        attempt.endedAtMillis = row.endedAtMillis();
+        attempt.runSeconds = row.runSeconds();
+        attempt.filesText = row.files();
+        attempt.files = row.files().isEmpty() ? List.of() : codec.files(row.files());
+        attempt.versionsText = row.versions();
+        attempt.stored = true;
+        return attempt;
+    }
+
+    void move(AttemptStatus next) {
+        status = Transitions.move(status, next);
+    }
+
+    /** Whether it fills a slot: one that only waits for its files to be renamed does not. */
+    boolean fillsSlot() {
+        return status == AttemptStatus.LEASED || status == AttemptStatus.RUNNING;
+    }
+
+    boolean isHeldBy(String worker, LeaseClaim claim, String incarnation) {
+        return workerId.equals(worker)
+                && claim.incarnation().equals(incarnation)
+                && claim.epoch() == epoch
+                && claim.attempt() == number;
+    }
+
+    void ended(String how, String why, String wayOut, long atMillis) {
+        outcome = how;
+        reason = why;
+        hint = wayOut;
+        endedAtMillis = atMillis;
+    }
+
+    void accepted(List<ReportedFile> reported, RowCodec codec) {
+        files = List.copyOf(reported);
+        filesText = files.isEmpty() ? "" : codec.files(files);
+    }
+
+    void ran(double seconds, Map<String, String> versions, RowCodec codec) {
+        runSeconds = seconds;
+        versionsText = versions.isEmpty() ? "" : codec.versions(versions);
+    }
+
+    AttemptRow row() {
+        return new AttemptRow(
+                job.id(),
+                task,
+                number,
+                epoch,
+                status.wireName(),
+                workerId,
+                outcome,
+                reason,
+                hint,
+                leasedAtMillis,
+                endedAtMillis,
+                runSeconds,
+                status == AttemptStatus.ACCEPTED ? filesText : "",
+                versionsText);
+    }
+}

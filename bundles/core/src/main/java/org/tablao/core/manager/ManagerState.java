@@ -1,0 +1,212 @@
+package org.tablao.core.manager;
+
+import java.util.List;
+import java.util.Optional;
+import org.tablao.core.owner.Turn;
+import org.tablao.core.state.WorkerStatus;
+import org.tablao.nodeapi.manager.JobLease;
+import org.tablao.nodeapi.manager.ManagerAvailability;
+import org.tablao.nodeapi.manager.TaskProgress;
+import org.tablao.nodeapi.manager.Wish;
+import org.tablao.nodeapi.node.Refusal;
+import org.tablao.nodeapi.node.RefusedException;
+import org.tablao.nodeapi.plan.JobPlan;
+import org.tablao.nodeapi.store.WorkerRow;
+import org.tablao.nodeapi.worker.Availability;
+import org.tablao.nodeapi.worker.Heartbeat;
+import org.tablao.nodeapi.worker.HeartbeatAnswer;
+import org.tablao.nodeapi.worker.Published;
+import org.tablao.nodeapi.worker.Report;
+import org.tablao.nodeapi.worker.ReportAnswer;
+import org.tablao.nodeapi.worker.TaskLease;
+
+/**
+ * A manager's whole state, in memory: leased jobs, their tasks and attempts, workers. Each message is one {@link Step}; {@link
+ * #finish} ends it. Pure: no thread, no clock, no store; the same messages at the same times give the same rows. A method that
+ * throws a {@link RefusedException} has changed nothing.
+ */
+public final class ManagerState {
+    private final Book book;
+    private final Outbox outbox;
+    private final Progress progress = new Progress();
+    private final Jobs jobs;
+    private final Endings endings;
+    private final Workers workers;
+    private final Leasing leasing;
+    private final Reports reports;
+
+    private ManagerState(ManagerSetup setup, Outbox outbox) {
+        this.book = new Book(setup);
+        this.outbox = outbox;
+        this.jobs = new Jobs(book);
+        this.endings = new Endings(book, jobs);
+        this.workers = new Workers(book, endings);
+        this.leasing = new Leasing(book, workers, endings);
+        this.reports = new Reports(book, leasing, endings, progress);
+    }
+
+    /** The state as the store has it. Every lease and worker counts as just heard of. */
+    public static ManagerState load(ManagerSetup setup, ManagerRows rows, long nowNanos, long nowMillis) {
+        ManagerState state = new ManagerState(setup, new Outbox(rows.firstSequence(), rows.lastSequence()));
+        Step step = new Step(Turn.detached(), nowNanos, nowMillis);
+        new Loading(state.book, state.jobs, state.workers).load(rows, step);
+        return state;
+    }
+
+    /** Ends a step: serves parked calls, writes rows and the event into the turn. Its effects leave once that is durable. */
+    public Effects finish(Step step) {
+        leasing.serveParked(step);
+        return step.write(outbox, book.setup.codec());
+    }
+
+    /** The server's name for this manager, written into its workers' rows. */
+    public void named(Step step, String managerId) {
+        book.managerId = managerId;
+        for (WorkerRun worker : book.workers.values()) {
+            if (!worker.managerId.equals(managerId)) {
+                worker.managerId = managerId;
+                step.changed(worker);
+            }
+        }
+    }
+
+    /** Takes a job. One that is held changes nothing, a greater epoch aside. */
+    public void leaseJob(Step step, JobLease lease, JobPlan plan) {
+        jobs.lease(step, lease, plan);
+    }
+
+    /** Whether the job is held in this epoch or a later one. */
+    public boolean holds(JobLease lease) {
+        JobRun job = book.jobs.get(lease.jobId());
+        return job != null && job.epoch() >= lease.epoch();
+    }
+
+    public void wish(Step step, Wish wish) {
+        jobs.wish(step, wish);
+    }
+
+    /** A worker that has proved who it is; its earlier start's leases end. */
+    public void workerJoined(Step step, JoinedWorker worker) {
+        workers.joined(step, worker);
+    }
+
+    public void workerLeft(Step step, String workerId) {
+        leasing.unpark(book.worker(workerId));
+        workers.left(step, workerId);
+    }
+
+    /**
+     * Leases for a worker. Where there are none and {@code waitNanos} is above 0 the call is parked: a later step's effects
+     * bring its answer, until {@link #unpark}.
+     */
+    public List<TaskLease> available(Step step, String workerId, Availability availability, long waitNanos) {
+        return leasing.available(step, present(workerId), availability, waitNanos);
+    }
+
+    /** The parked call has been answered without a lease, or has ended. */
+    public void unpark(String workerId) {
+        Optional.ofNullable(book.workers.get(workerId)).ifPresent(leasing::unpark);
+    }
+
+    public HeartbeatAnswer heartbeat(Step step, String workerId, String leaseId, Heartbeat heartbeat) {
+        WorkerRun worker = present(workerId);
+        HeartbeatAnswer answer = reports.heartbeat(step, worker, leaseId, heartbeat);
+        workers.heard(step, worker, 0);
+        return answer;
+    }
+
+    public ReportAnswer report(Step step, String workerId, String leaseId, Report report, boolean next) {
+        WorkerRun worker = present(workerId);
+        ReportAnswer answer = reports.report(step, worker, leaseId, report, next);
+        workers.heard(step, worker, 0);
+        return answer;
+    }
+
+    public void published(Step step, String workerId, String leaseId, Published published) {
+        WorkerRun worker = present(workerId);
+        reports.published(step, worker, leaseId, published);
+        workers.heard(step, worker, 0);
+    }
+
+    /**
+     * What came of a {@link Effects.Settlement}.
+     *
+     * @param problem empty when all files are under their final names
+     */
+    public void settled(Step step, String leaseId, String problem) {
+        book.live(leaseId)
+                .filter(attempt -> attempt.settling)
+                .ifPresent(attempt -> reports.settled(step, attempt, problem));
+    }
+
+    /** Ends leases that are over, loses workers that are silent, asks the policy for the ranks as of now. */
+    public void tick(Step step) {
+        reports.endTheOverdue(step);
+        workers.loseTheSilent(step);
+        rerank(step);
+    }
+
+    /** Asks the policy again where every job stands: time went on, or there is another policy. */
+    public void rerank(Step step) {
+        for (JobRun job : book.jobs.values()) {
+            if (!job.status.ended()) {
+                book.rank(job, step);
+            }
+        }
+    }
+
+    /** The server has all events up to this one: they go, and jobs that it knows to have ended are forgotten. */
+    public void acknowledged(Step step, long upTo) {
+        outbox.acknowledged(step.turn(), upTo);
+        List<JobRun> done = book.jobs.values().stream()
+                .filter(job -> job.status.ended() && job.finalSequence <= upTo)
+                .toList();
+        for (JobRun job : done) {
+            book.jobs.remove(job.id());
+            step.forget(job);
+        }
+    }
+
+    /** What the server is told in step 5. */
+    public ManagerAvailability availability() {
+        int count = 0;
+        int free = 0;
+        for (WorkerRun worker : book.workers.values()) {
+            if (worker.kind().isPresent()) {
+                count++;
+                free += Math.max(0, worker.freeSlots());
+            }
+        }
+        List<ManagerAvailability.HeldJob> held = book.jobs.values().stream()
+                .map(job -> new ManagerAvailability.HeldJob(job.id(), job.epoch(), job.wishRevision))
+                .toList();
+        return new ManagerAvailability(count, free, held);
+    }
+
+    /** How far tasks are, where that is new since this was last asked. */
+    public List<TaskProgress> takeProgress() {
+        return progress.take();
+    }
+
+    /** The attempt's worker, if the attempt lives. */
+    public Optional<String> workerOf(String leaseId) {
+        return book.live(leaseId).map(attempt -> attempt.workerId);
+    }
+
+    /** A worker's row as it is now, by its public key. */
+    public Optional<WorkerRow> workerByKey(String publicKey) {
+        return book.workers.values().stream()
+                .filter(worker -> worker.publicKey.equals(publicKey))
+                .findFirst()
+                .map(WorkerRun::row);
+    }
+
+    private WorkerRun present(String workerId) {
+        WorkerRun worker = book.worker(workerId);
+        if (worker.status == WorkerStatus.OFFLINE) {
+            throw new RefusedException(
+                    Refusal.UNAUTHENTICATED, "Worker " + workerId + " said farewell.", "Identify again.");
+        }
+        return worker;
+    }
+}

@@ -1,0 +1,183 @@
+package org.tablao.core.manager;
+
+import java.util.List;
+import java.util.Optional;
+import org.tablao.core.ids.AttemptId;
+import org.tablao.core.state.AttemptStatus;
+import org.tablao.nodeapi.node.Refusal;
+import org.tablao.nodeapi.node.RefusedException;
+import org.tablao.nodeapi.worker.Heartbeat;
+import org.tablao.nodeapi.worker.HeartbeatAnswer;
+import org.tablao.nodeapi.worker.LeaseClaim;
+import org.tablao.nodeapi.worker.Published;
+import org.tablao.nodeapi.worker.Report;
+import org.tablao.nodeapi.worker.ReportAnswer;
+import org.tablao.nodeapi.worker.TaskLease;
+import org.tablao.pluginapi.command.OutcomeClass;
+
+/** What workers tell of their leases. A claim that is not current changes nothing; a message that comes twice, nothing more. */
+final class Reports {
+    private final Book book;
+    private final Leasing leasing;
+    private final Endings endings;
+    private final Progress progress;
+
+    Reports(Book book, Leasing leasing, Endings endings, Progress progress) {
+        this.book = book;
+        this.leasing = leasing;
+        this.endings = endings;
+        this.progress = progress;
+    }
+
+    HeartbeatAnswer heartbeat(Step step, WorkerRun worker, String leaseId, Heartbeat heartbeat) {
+        Attempt attempt = book.held(worker.id, leaseId, heartbeat.claim()).orElseThrow(() -> book.stale(leaseId));
+        if (attempt.settling) {
+            throw book.stale(leaseId);
+        }
+        if (attempt.status == AttemptStatus.LEASED) {
+            attempt.move(AttemptStatus.RUNNING);
+            step.changed(attempt);
+        }
+        book.renew(attempt, step);
+        progress.told(attempt, heartbeat);
+        return new HeartbeatAnswer(attempt.stop, book.setup.terms().leaseSeconds());
+    }
+
+    ReportAnswer report(Step step, WorkerRun worker, String leaseId, Report report, boolean next) {
+        OutcomeClass outcome = outcomeOf(report);
+        Optional<Attempt> running =
+                book.held(worker.id, leaseId, report.claim()).filter(Attempt::fillsSlot);
+        if (running.isEmpty()) {
+            return repeated(step, worker, leaseId, report);
+        }
+        boolean publish = take(step, running.get(), outcome, report);
+        List<TaskLease> leases =
+                next ? leasing.assign(step, worker, Math.min(1, worker.freeSlots()), step.nanos()) : List.of();
+        Optional<String> nextLease = leases.stream().map(TaskLease::leaseId).findFirst();
+        worker.remember(leaseId, new WorkerRun.Answered(report.claim().epoch(), report.outcome(), publish, nextLease));
+        return new ReportAnswer(publish, leases);
+    }
+
+    void published(Step step, WorkerRun worker, String leaseId, Published published) {
+        Optional<Attempt> live = book.held(worker.id, leaseId, published.claim());
+        if (live.isEmpty()) {
+            if (!isCompleted(leaseId, published.claim()) && !isSettledWithin(worker, leaseId, published)) {
+                throw book.stale(leaseId);
+            }
+            return;
+        }
+        Attempt attempt = live.get();
+        if (attempt.status != AttemptStatus.ACCEPTED) {
+            throw new RefusedException(
+                    Refusal.CONFLICT, "Attempt " + leaseId + " was not accepted yet.", "Report how it ended first.");
+        }
+        settled(step, attempt, published.problem());
+    }
+
+    /** @param problem why the files are not in place; empty when they are */
+    void settled(Step step, Attempt attempt, String problem) {
+        if (problem.isEmpty()) {
+            endings.published(step, attempt);
+        } else {
+            endings.notCompleted(step, attempt, OutcomeClass.BAD_OUTPUT, problem, "");
+        }
+    }
+
+    /** Leases that ended: the worker has stopped by its own clock long since. */
+    void endTheOverdue(Step step) {
+        for (String leaseId : book.leaseEnds.due(step.nanos())) {
+            Optional<Attempt> live = book.live(leaseId);
+            if (live.filter(Attempt::fillsSlot).isPresent()) {
+                endings.notCompleted(
+                        step, live.get(), OutcomeClass.LOST, "Nothing was heard of it until its lease had ended.", "");
+            } else {
+                live.ifPresent(attempt -> endings.settle(step, attempt));
+            }
+        }
+    }
+
+    /** Answers whether the files are to be published. */
+    private boolean take(Step step, Attempt attempt, OutcomeClass outcome, Report report) {
+        attempt.ran(report.runSeconds(), report.versions(), book.setup.codec());
+        if (outcome != OutcomeClass.COMPLETED || attempt.stop) {
+            boolean unwanted = outcome == OutcomeClass.COMPLETED;
+            endings.notCompleted(
+                    step,
+                    attempt,
+                    unwanted ? OutcomeClass.CANCELLED : outcome,
+                    unwanted ? "The job was cancelled." : report.reason(),
+                    report.hint());
+            return false;
+        }
+        attempt.ended(outcome.wireName(), report.reason(), report.hint(), step.millis());
+        attempt.accepted(report.files(), book.setup.codec());
+        attempt.move(AttemptStatus.ACCEPTED);
+        step.changed(attempt);
+        step.touched(book.worker(attempt.workerId));
+        book.renew(attempt, step);
+        if (report.files().isEmpty()) {
+            // Nothing has to be put in place: one step is enough.
+            endings.published(step, attempt);
+            return false;
+        }
+        return true;
+    }
+
+    private ReportAnswer repeated(Step step, WorkerRun worker, String leaseId, Report report) {
+        WorkerRun.Answered answer = worker.answers.get(leaseId);
+        boolean current = report.claim().incarnation().equals(book.setup.incarnation());
+        if (answer != null
+                && current
+                && answer.epoch() == report.claim().epoch()
+                && answer.outcome().equals(report.outcome())) {
+            List<TaskLease> next = answer.nextLease().flatMap(book::live).filter(Leasing::isUnstarted).stream()
+                    .filter(attempt -> !attempt.stop)
+                    .map(attempt -> leasing.again(step, attempt))
+                    .toList();
+            return new ReportAnswer(answer.publish(), next);
+        }
+        boolean completed = report.outcome().equals(OutcomeClass.COMPLETED.wireName());
+        if (completed && book.held(worker.id, leaseId, report.claim()).isPresent()) {
+            return new ReportAnswer(true, List.of());
+        }
+        if (completed && isCompleted(leaseId, report.claim())) {
+            return new ReportAnswer(false, List.of());
+        }
+        throw book.stale(leaseId);
+    }
+
+    private boolean isCompleted(String leaseId, LeaseClaim claim) {
+        AttemptId id = idOf(leaseId);
+        JobRun job = book.jobs.get(id.jobId());
+        return job != null
+                && claim.incarnation().equals(book.setup.incarnation())
+                && claim.attempt() == id.number()
+                && job.isCompletedBy(id.task(), id.number());
+    }
+
+    /** Its problem was told before, and the attempt ended with it. */
+    private static boolean isSettledWithin(WorkerRun worker, String leaseId, Published published) {
+        WorkerRun.Answered answer = worker.answers.get(leaseId);
+        return !published.problem().isEmpty()
+                && answer != null
+                && answer.publish()
+                && answer.epoch() == published.claim().epoch();
+    }
+
+    private static AttemptId idOf(String leaseId) {
+        try {
+            return AttemptId.parse(leaseId);
+        } catch (IllegalArgumentException e) {
+            throw new RefusedException(Refusal.NOT_FOUND, e.getMessage() + ".", "");
+        }
+    }
+
+    private static OutcomeClass outcomeOf(Report report) {
+        try {
+            return OutcomeClass.ofWireName(report.outcome());
+        } catch (IllegalArgumentException e) {
+            throw new RefusedException(
+                    Refusal.INVALID, "'" + report.outcome() + "' is not an outcome.", "Send one such as completed.");
+        }
+    }
+}

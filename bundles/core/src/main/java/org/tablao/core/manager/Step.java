@@ -1,0 +1,179 @@
+package org.tablao.core.manager;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.tablao.core.owner.Turn;
+import org.tablao.nodeapi.manager.JobState;
+import org.tablao.nodeapi.manager.ManagerEvent;
+import org.tablao.nodeapi.manager.PublishedFrame;
+import org.tablao.nodeapi.store.AttemptRow;
+import org.tablao.nodeapi.store.LeasedJobRow;
+import org.tablao.nodeapi.store.OutboxRow;
+import org.tablao.nodeapi.store.Row;
+import org.tablao.nodeapi.store.TaskRow;
+import org.tablao.nodeapi.store.WorkerRow;
+import org.tablao.nodeapi.worker.ReportedFile;
+import org.tablao.nodeapi.worker.TaskLease;
+
+/** One message or tick at one moment: collects what it changed, each row once however often it changed. */
+public final class Step {
+    private final Turn turn;
+    private final long nowNanos;
+    private final long nowMillis;
+    private final Set<JobRun> jobs = new LinkedHashSet<>();
+    private final Set<TaskRun> tasks = new LinkedHashSet<>();
+    private final Set<Attempt> attempts = new LinkedHashSet<>();
+    private final Set<WorkerRun> workers = new LinkedHashSet<>();
+    private final Set<WorkerRun> touched = new LinkedHashSet<>();
+    private final List<PublishedFrame> frames = new ArrayList<>();
+    private final List<Effects.Delivery> deliveries = new ArrayList<>();
+    private final List<Effects.Settlement> settlements = new ArrayList<>();
+
+    public Step(Turn turn, long nowNanos, long nowMillis) {
+        this.turn = turn;
+        this.nowNanos = nowNanos;
+        this.nowMillis = nowMillis;
+    }
+
+    Turn turn() {
+        return turn;
+    }
+
+    long nanos() {
+        return nowNanos;
+    }
+
+    long millis() {
+        return nowMillis;
+    }
+
+    void changed(JobRun job) {
+        jobs.add(job);
+    }
+
+    void changed(TaskRun task) {
+        tasks.add(task);
+    }
+
+    void changed(Attempt attempt) {
+        attempts.add(attempt);
+    }
+
+    void changed(WorkerRun worker) {
+        workers.add(worker);
+    }
+
+    /** The worker has more or less to do than before: its status may have to follow. */
+    void touched(WorkerRun worker) {
+        touched.add(worker);
+    }
+
+    /** The job is the server's alone again. */
+    void forget(JobRun job) {
+        turn.delete(rowOf(job, ""));
+    }
+
+    void published(Attempt attempt) {
+        for (ReportedFile file : attempt.files) {
+            if (file.frame()) {
+                frames.add(new PublishedFrame(
+                        attempt.job.id(),
+                        attempt.job.epoch(),
+                        attempt.task,
+                        attempt.number,
+                        attempt.workerId,
+                        attempt.endedAtMillis,
+                        file));
+            }
+        }
+    }
+
+    void deliver(String workerId, List<TaskLease> leases) {
+        deliveries.add(new Effects.Delivery(workerId, leases));
+    }
+
+    void settle(Attempt attempt) {
+        settlements.add(new Effects.Settlement(attempt.leaseId, attempt.files));
+    }
+
+    /** Writes what changed, and the event that tells it. */
+    Effects write(Outbox outbox, RowCodec codec) {
+        for (WorkerRun worker : touched) {
+            if (worker.settle()) {
+                workers.add(worker);
+            }
+        }
+        Optional<ManagerEvent> event = Optional.empty();
+        if (!jobs.isEmpty() || !tasks.isEmpty() || !attempts.isEmpty() || !workers.isEmpty()) {
+            ManagerEvent told = writeRows(outbox.nextSequence(), codec);
+            turn.insert(new OutboxRow(told.sequence(), codec.event(told)));
+            event = Optional.of(told);
+        }
+        return new Effects(event, List.copyOf(deliveries), List.copyOf(settlements));
+    }
+
+    private ManagerEvent writeRows(long sequence, RowCodec codec) {
+        List<WorkerRow> workerRows = new ArrayList<>();
+        for (WorkerRun worker : workers) {
+            worker.seenAtMillis = nowMillis;
+            workerRows.add(put(worker.row(), worker.stored));
+            worker.stored = true;
+        }
+        List<JobState> states = new ArrayList<>();
+        for (JobRun job : jobs) {
+            put(rowOf(job, codec.lease(job.lease)), job.stored);
+            job.stored = true;
+            job.finalSequence = job.status.ended() ? sequence : 0;
+            states.add(stateOf(job));
+        }
+        List<TaskRow> taskRows = new ArrayList<>();
+        for (TaskRun task : tasks) {
+            taskRows.add(put(task.row(), task.stored));
+            task.stored = true;
+        }
+        List<AttemptRow> attemptRows = new ArrayList<>();
+        for (Attempt attempt : attempts) {
+            attemptRows.add(put(attempt.row(), attempt.stored));
+            attempt.stored = true;
+        }
+        return new ManagerEvent(sequence, nowMillis, states, taskRows, attemptRows, workerRows, List.copyOf(frames));
+    }
+
+    private <R extends Row> R put(R row, boolean stored) {
+        if (stored) {
+            turn.update(row);
+        } else {
+            turn.insert(row);
+        }
+        return row;
+    }
+
+    private static JobState stateOf(JobRun job) {
+        return new JobState(
+                job.id(),
+                job.epoch(),
+                job.status.wireName(),
+                job.wishRevision,
+                job.reason,
+                job.startedAtMillis,
+                job.endedAtMillis);
+    }
+
+    private static LeasedJobRow rowOf(JobRun job, String lease) {
+        return new LeasedJobRow(
+                job.id(),
+                job.epoch(),
+                lease,
+                job.lease.planSha256(),
+                job.status.wireName(),
+                job.cancelWanted ? "cancel" : "run",
+                job.wishRevision,
+                job.priority,
+                job.reason,
+                job.startedAtMillis,
+                job.endedAtMillis);
+    }
+}

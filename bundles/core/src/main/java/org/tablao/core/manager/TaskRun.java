@@ -1,0 +1,74 @@
+package org.tablao.core.manager;
+
+import org.tablao.core.state.Status;
+import org.tablao.core.state.TaskStatus;
+import org.tablao.nodeapi.store.TaskRow;
+
+/** A task that differs from its plan and has not ended. */
+final class TaskRun {
+    final JobRun job;
+    final int number;
+    TaskStatus status;
+    int attempt;
+    int failures;
+    String workerId = "";
+    String outcome = "";
+    String reason = "";
+    String hint = "";
+    long startedAtMillis;
+    long endedAtMillis;
+    boolean stored;
+
+    TaskRun(JobRun job, int number, TaskStatus status) {
+        this.job = job;
+        this.number = number;
+        this.status = status;
+    }
+
+    static TaskRun of(JobRun job, TaskRow row) {
+        TaskRun task = new TaskRun(job, row.number(), Status.ofWireName(TaskStatus.class, row.status()));
+        task.attempt = row.attempt();
+        task.failures = row.failures();
+        task.workerId = row.workerId();
+        task.outcome = row.outcome();
+        task.reason = row.reason();
+        task.hint = row.hint();
+        task.startedAtMillis = row.startedAtMillis();
+        task.endedAtMillis = row.endedAtMillis();
+        task.stored = true;
+        return task;
+    }
+
+    void starts(String worker, long atMillis) {
+        attempt++;
+        workerId = worker;
+        outcome = "";
+        reason = "";
+        hint = "";
+        startedAtMillis = atMillis;
+        endedAtMillis = 0;
+    }
+
+    void ends(String how, String why, String wayOut, long atMillis) {
+        outcome = how;
+        reason = why;
+        hint = wayOut;
+        endedAtMillis = atMillis;
+    }
+
+    TaskRow row() {
+        return new TaskRow(
+                job.id(),
+                number,
+                job.epoch(),
+                status.wireName(),
+                attempt,
+                failures,
+                workerId,
+                outcome,
+                reason,
+                hint,
+                startedAtMillis,
+                endedAtMillis);
+    }
+}

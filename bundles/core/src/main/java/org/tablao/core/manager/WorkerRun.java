@@ -1,0 +1,128 @@
+package org.tablao.core.manager;
+
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.tablao.core.index.CapabilitySet;
+import org.tablao.core.state.Status;
+import org.tablao.core.state.Transitions;
+import org.tablao.core.state.WorkerStatus;
+import org.tablao.nodeapi.store.WorkerRow;
+import org.tablao.nodeapi.worker.Capability;
+
+/** A worker of this manager. */
+final class WorkerRun {
+    /** Reports whose answers are kept, for a worker that did not get them: more than it has slots. */
+    private static final int ANSWERS_KEPT = 64;
+
+    final String id;
+    final Set<Attempt> attempts = new LinkedHashSet<>();
+    final Map<String, Answered> answers = new LinkedHashMap<>();
+    String managerId = "";
+    String name = "";
+    String publicKey = "";
+    String bootNonce = "";
+    WorkerStatus status = WorkerStatus.STARTING;
+    int slots = 1;
+    String hostText = "";
+    List<Capability> capabilities = List.of();
+    String capabilitiesText = "";
+    long joinedAtMillis;
+    long seenAtMillis;
+    boolean stored;
+    private CapabilitySet kind;
+    private Parked parked;
+
+    /** A report that was answered. */
+    record Answered(long epoch, String outcome, boolean publish, Optional<String> nextLease) {}
+
+    /** A call that waits for a lease. */
+    record Parked(int freeSlots, long askedNanos) {}
+
+    WorkerRun(String id) {
+        this.id = id;
+    }
+
+    static WorkerRun of(WorkerRow row, RowCodec codec) {
+        WorkerRun worker = new WorkerRun(row.id());
+        worker.managerId = row.managerId();
+        worker.name = row.name();
+        worker.publicKey = row.publicKey();
+        worker.bootNonce = row.bootNonce();
+        worker.status = Status.ofWireName(WorkerStatus.class, row.status());
+        worker.slots = row.slots();
+        worker.hostText = row.host();
+        worker.capabilitiesText = row.capabilities();
+        worker.capabilities = row.capabilities().isEmpty() ? List.of() : codec.capabilities(row.capabilities());
+        worker.joinedAtMillis = row.joinedAtMillis();
+        worker.seenAtMillis = row.seenAtMillis();
+        worker.stored = true;
+        return worker;
+    }
+
+    /** What it offers; empty while it is not there. */
+    Optional<CapabilitySet> kind() {
+        return Optional.ofNullable(kind);
+    }
+
+    void there(CapabilitySet offered) {
+        kind = offered;
+    }
+
+    void gone() {
+        kind = null;
+        parked = null;
+    }
+
+    Optional<Parked> parked() {
+        return Optional.ofNullable(parked);
+    }
+
+    void park(int freeSlots, long askedNanos) {
+        parked = new Parked(freeSlots, askedNanos);
+    }
+
+    void unpark() {
+        parked = null;
+    }
+
+    int freeSlots() {
+        return slots - (int) attempts.stream().filter(Attempt::fillsSlot).count();
+    }
+
+    void remember(String leaseId, Answered answer) {
+        answers.put(leaseId, answer);
+        if (answers.size() > ANSWERS_KEPT) {
+            answers.remove(answers.keySet().iterator().next());
+        }
+    }
+
+    /** Brings the status in line with what it works on; answers whether it changed. */
+    boolean settle() {
+        boolean working = status.takesWork() || status == WorkerStatus.STARTING;
+        WorkerStatus fitting = attempts.isEmpty() ? WorkerStatus.IDLE : WorkerStatus.BUSY;
+        if (!working || kind == null || status == fitting) {
+            return false;
+        }
+        status = Transitions.move(status, fitting);
+        return true;
+    }
+
+    WorkerRow row() {
+        return new WorkerRow(
+                id,
+                managerId,
+                name,
+                publicKey,
+                bootNonce,
+                status.wireName(),
+                slots,
+                hostText,
+                capabilitiesText,
+                joinedAtMillis,
+                seenAtMillis);
+    }
+}
