@@ -25,8 +25,8 @@ public final class CountTests {
         for (Path report : reports(folder)) {
             sum.add(report);
         }
-        System.out.println((sum.run - sum.failed - sum.skipped) + " passed, " + sum.failed + " failed, " + sum.skipped
-                + " skipped");
+        System.out.println(
+                folder + ": " + sum.run + " tests ran, of them failed " + sum.failed + ", skipped " + sum.skipped);
         if (sum.run == 0) {
             throw new IOException("No test ran: " + folder + " holds no report with a test.");
         }

@@ -42,7 +42,9 @@ public final class Main {
             Node node = new Node(arguments, distribution, home, System.err);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stopOnSignal(node), "tablao-stop"));
             start(node);
-            System.out.println(readyLine(arguments));
+            if (node.isRunning()) {
+                System.out.println(readyLine(arguments));
+            }
             node.awaitStop();
             return ExitCode.STOPPED;
         }

@@ -42,26 +42,42 @@ final class Node {
         this.framework = new FrameworkFactory().newFramework(properties);
     }
 
-    /** Boots, and returns when all roles are ready. */
+    /** Boots, and returns when all roles are ready, or when the node was stopped meanwhile. */
     void start() throws LaunchException, InterruptedException {
         Deployment deployment = deploy();
         try {
             framework.init();
-            BundleContext context = framework.getBundleContext();
-            BundleDigests digests = new BundleDigests(home.cache());
-            AcceptedBundles door = new AcceptedBundles(home.deployment(), digests, complaints);
-            context.registerService(ResolverHookFactory.class, door, null);
-            try (Readiness readiness = new Readiness(context)) {
-                Installation installation = new Installation(context, digests, complaints);
-                List<Bundle> bundles = installation.apply(deployment);
-                framework.start();
-                installation.start(bundles, deployment);
-                digests.save();
-                awaitRoles(context, readiness);
-            }
         } catch (BundleException e) {
             throw new LaunchException(ExitCode.UNEXPECTED, "The framework does not start: " + e.getMessage());
         }
+        BundleContext context = framework.getBundleContext();
+        try (Readiness readiness = new Readiness(context)) {
+            try {
+                startRoles(deployment, context, readiness);
+            } catch (LaunchException | IllegalStateException e) {
+                // What does not work any more because the framework stops is no failure.
+                if (!readiness.isStopping()) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private void startRoles(Deployment deployment, BundleContext context, Readiness readiness)
+            throws LaunchException, InterruptedException {
+        BundleDigests digests = new BundleDigests(home.cache());
+        AcceptedBundles door = new AcceptedBundles(home.deployment(), digests, complaints);
+        context.registerService(ResolverHookFactory.class, door, null);
+        Installation installation = new Installation(context, digests, complaints);
+        List<Bundle> bundles = installation.apply(deployment);
+        try {
+            framework.start();
+        } catch (BundleException e) {
+            throw new LaunchException(ExitCode.UNEXPECTED, "The framework does not start: " + e.getMessage());
+        }
+        installation.start(bundles, deployment);
+        digests.save();
+        awaitRoles(context, readiness);
     }
 
     /** What bundles, shells and consoles see of how the node was started. */
@@ -70,7 +86,10 @@ final class Node {
     }
 
     private Deployment deploy() throws LaunchException {
-        List<BundleEntry> wanted = distribution.bundlesOf(features());
+        List<BundleEntry> wanted = new ArrayList<>(distribution.bundlesOf(features()));
+        if (arguments.debug() && System.console() == null && wanted.removeIf(Node::needsTerminal)) {
+            complaints.println("tablao: there is no terminal, so --debug adds no shell");
+        }
         List<BundleEntry> plugins = new ArrayList<>();
         try {
             if (Files.exists(home.deployment())) {
@@ -88,6 +107,10 @@ final class Node {
                     ExitCode.HOME_UNUSABLE, home.deployment() + " cannot be written (" + Home.reason(e) + ").");
         }
         return deployment;
+    }
+
+    private static boolean needsTerminal(BundleEntry bundle) {
+        return bundle.symbolicName().equals("org.apache.felix.gogo.jline");
     }
 
     /** The files in {@code roles/} that are asked for. */
@@ -108,6 +131,10 @@ final class Node {
                                             .map(line -> "\n  " + line)
                                             .collect(Collectors.joining()));
         }
+    }
+
+    boolean isRunning() {
+        return framework.getState() == Bundle.ACTIVE;
     }
 
     /** Returns when the framework has stopped, whoever stopped it. */

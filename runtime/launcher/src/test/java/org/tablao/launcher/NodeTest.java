@@ -42,6 +42,17 @@ class NodeTest {
     }
 
     @Test
+    void canBeStoppedWhileItsRolesStart() throws Exception {
+        role("worker", TinyBundle.stopper());
+        try (Home home = home()) {
+            Node node = node(home, "worker", "--manager", "http://127.0.0.1:9");
+            node.start();
+            node.awaitStop();
+            assertFalse(node.isRunning());
+        }
+    }
+
+    @Test
     void tellsWhichRoleIsNotReady() throws Exception {
         role("worker", TinyBundle.named("idle", "1.0.0"));
         try (Home home = home()) {

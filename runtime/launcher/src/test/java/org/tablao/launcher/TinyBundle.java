@@ -14,6 +14,7 @@ import java.util.jar.Manifest;
 import java.util.zip.ZipEntry;
 import org.osgi.framework.BundleActivator;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
 import org.osgi.service.condition.Condition;
 
 /** Bundles made for a test. */
@@ -37,6 +38,14 @@ final class TinyBundle {
                         "org.osgi.framework,org.osgi.service.condition"));
     }
 
+    /** One that stops the framework that starts it. */
+    static byte[] stopper() {
+        return jar(
+                "org.example.stopper",
+                "1.0.0",
+                Map.of("Bundle-Activator", Stopper.class.getName(), "Import-Package", "org.osgi.framework"));
+    }
+
     private static byte[] jar(String symbolicName, String version, Map<String, String> headers) {
         Manifest manifest = new Manifest();
         Attributes attributes = manifest.getMainAttributes();
@@ -49,6 +58,7 @@ final class TinyBundle {
         try (JarOutputStream jar = new JarOutputStream(bytes, manifest)) {
             if (!headers.isEmpty()) {
                 addClass(jar, ReadyWorker.class);
+                addClass(jar, Stopper.class);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -94,6 +104,19 @@ final class TinyBundle {
         @Override
         public void stop(BundleContext context) {
             // The framework takes the service back.
+        }
+    }
+
+    /** Runs inside the framework under test. */
+    public static final class Stopper implements BundleActivator {
+        @Override
+        public void start(BundleContext context) throws BundleException {
+            context.getBundle(0).stop();
+        }
+
+        @Override
+        public void stop(BundleContext context) {
+            // Nothing was begun.
         }
     }
 }
