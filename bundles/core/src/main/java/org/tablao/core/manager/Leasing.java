@@ -13,7 +13,6 @@ import org.tablao.core.state.AttemptStatus;
 import org.tablao.core.state.JobStatus;
 import org.tablao.core.state.TaskStatus;
 import org.tablao.core.state.Transitions;
-import org.tablao.core.state.WorkerStatus;
 import org.tablao.nodeapi.plan.PlannedTask;
 import org.tablao.nodeapi.worker.Availability;
 import org.tablao.nodeapi.worker.LeaseClaim;
@@ -76,7 +75,7 @@ final class Leasing {
     /** Up to so many tasks for a worker that asked at that time. */
     List<TaskLease> assign(Step step, WorkerRun worker, int most, long askedNanos) {
         List<TaskLease> leases = new ArrayList<>();
-        if (!worker.status.takesWork() && worker.status != WorkerStatus.STARTING) {
+        if (!worker.status.takesWork()) {
             return leases;
         }
         Optional<CapabilitySet> kind = worker.kind();

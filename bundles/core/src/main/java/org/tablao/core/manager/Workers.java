@@ -71,7 +71,9 @@ final class Workers {
         if (worker.kind().isEmpty()) {
             worker.there(book.index.join(worker.capabilities));
         }
-        step.touched(worker);
+        if (worker.settle()) {
+            step.changed(worker);
+        }
     }
 
     /** It called; a lost one is back. */
