@@ -1,7 +1,7 @@
 // node runtime/count-tests.mjs <epoch seconds>: counts what the reports written since then say, module by module. A module that has
 // tests and wrote no report ran none: that is a failure, however green its build was.
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 
 const since = Number(process.argv[2] ?? 0) * 1000;
 const root = new URL('..', import.meta.url).pathname;
@@ -12,21 +12,26 @@ function modules() {
       .filter((entry) => entry.isDirectory())
       .map((entry) => join(parent, entry.name)),
   );
-  return [...folders, 'itests', 'benchmarks'].filter((folder) => existsSync(join(root, folder, 'pom.xml')));
+  return [...folders, 'itests', 'itests/framework', 'benchmarks'].filter((folder) => existsSync(join(root, folder, 'pom.xml')));
 }
 
 function hasTests(folder) {
-  const tests = join(root, folder, 'src/test/java');
-  return existsSync(tests) && readdirSync(tests, { recursive: true }).some((file) => /Test\.java$/.test(file));
+  // Tests inside the framework are a bundle, so they are main sources.
+  return ['src/test/java', 'src/main/java']
+    .map((sources) => join(root, folder, sources))
+    .some(
+      (sources) => existsSync(sources) && readdirSync(sources, { recursive: true }).some((file) => /Test\.java$/.test(file)),
+    );
 }
 
 function count(folder) {
-  const reports = join(root, folder, 'target/surefire-reports');
   const totals = { tests: 0, failed: 0, skipped: 0 };
-  if (!existsSync(reports)) return totals;
-  for (const file of readdirSync(reports)) {
-    const path = join(reports, file);
-    if (!/^TEST-.*\.xml$/.test(file) || statSync(path).mtimeMs < since) continue;
+  const files = ['target/surefire-reports', 'target/test-reports']
+    .map((reports) => join(root, folder, reports))
+    .filter((reports) => existsSync(reports))
+    .flatMap((reports) => readdirSync(reports, { recursive: true }).map((file) => join(reports, file)));
+  for (const path of files) {
+    if (!/^TEST-.*\.xml$/.test(basename(path)) || statSync(path).mtimeMs < since) continue;
     for (const suite of readFileSync(path, 'utf8').matchAll(/<testsuite\b[^>]*>/g)) {
       const number = (name) => Number(new RegExp(`\\b${name}="(\\d+)"`).exec(suite[0])?.[1] ?? 0);
       totals.tests += number('tests');
