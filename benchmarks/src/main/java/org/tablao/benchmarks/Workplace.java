@@ -1,0 +1,38 @@
+package org.tablao.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The distribution, and a temporary folder for homes that goes away with the run. */
+record Workplace(Path distribution, Path homes) implements AutoCloseable {
+
+    static Workplace with(Path distribution) throws IOException {
+        if (!Files.isExecutable(distribution.resolve("bin/tablao"))) {
+            throw new IOException("There is no distribution in " + distribution + ".");
+        }
+        return new Workplace(distribution, Files.createTempDirectory("tablao-benchmarks-"));
+    }
+
+    Path newHome() throws IOException {
+        return Files.createTempDirectory(homes, "home-");
+    }
+
+    static void delete(Path folder) throws IOException {
+        List<Path> inside;
+        try (Stream<Path> all = Files.walk(folder)) {
+            inside = all.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path path : inside) {
+            Files.deleteIfExists(path);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        delete(homes);
+    }
+}
