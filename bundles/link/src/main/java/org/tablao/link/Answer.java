@@ -1,0 +1,44 @@
+package org.tablao.link;
+
+import java.util.Map;
+import java.util.function.Supplier;
+import org.tablao.nodeapi.handshake.IdentifyAnswer;
+import org.tablao.nodeapi.node.RefusedException;
+
+/**
+ * What a route answers.
+ *
+ * @param body is asked for once, by the thread that writes it, so that who completes a stage does not work for the wire
+ */
+record Answer(int status, String mediaType, Map<String, String> headers, Supplier<byte[]> body) {
+
+    static Answer json(Object value) {
+        return json(200, value);
+    }
+
+    static Answer bytes(byte[] bytes, Map<String, String> headers) {
+        return new Answer(200, Wire.BYTES, headers, () -> bytes);
+    }
+
+    static Answer nothingYet() {
+        return new Answer(204, "", Map.of(), () -> new byte[0]);
+    }
+
+    static Answer done() {
+        return json(Map.of());
+    }
+
+    /** 200, or 401 with the nonce to sign. */
+    static Answer identified(IdentifyAnswer answer) {
+        return json(answer instanceof IdentifyAnswer.Confirmed ? 200 : 401, answer);
+    }
+
+    static Answer refused(RefusedException refused) {
+        return new Answer(
+                refused.refusal().httpStatus(), Wire.PROBLEM, Map.of(), () -> Wire.write(ProblemBody.of(refused)));
+    }
+
+    private static Answer json(int status, Object value) {
+        return new Answer(status, Wire.JSON, Map.of(), () -> Wire.write(value));
+    }
+}

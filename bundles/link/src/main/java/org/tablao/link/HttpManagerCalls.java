@@ -1,0 +1,41 @@
+package org.tablao.link;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.tablao.nodeapi.link.ManagerCalls;
+import org.tablao.nodeapi.manager.AttemptLogs;
+import org.tablao.nodeapi.node.Refusal;
+import org.tablao.nodeapi.node.RefusedException;
+
+/** Calls managers at the address that they gave when they joined. */
+@Component
+public final class HttpManagerCalls implements ManagerCalls {
+
+    private final NodeClient client;
+
+    @Activate
+    public HttpManagerCalls(@Reference NodeClient client) {
+        this.client = client;
+    }
+
+    @Override
+    public AttemptLogs attemptLogs(String managerUrl, String callbackToken) {
+        return address(managerUrl)
+                .<AttemptLogs>map(address -> new RemoteLogs(new Peer(client, address, "manager"), callbackToken))
+                .orElse((attemptId, offset, most) -> CompletableFuture.failedFuture(new RefusedException(
+                        Refusal.UNAVAILABLE, "The manager's address '" + managerUrl + "' cannot be called.", "")));
+    }
+
+    private static Optional<URI> address(String url) {
+        try {
+            return Optional.of(new URI(url)).filter(uri -> "http".equals(uri.getScheme()) && uri.getHost() != null);
+        } catch (URISyntaxException e) {
+            return Optional.empty();
+        }
+    }
+}

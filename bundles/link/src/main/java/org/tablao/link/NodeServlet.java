@@ -1,0 +1,71 @@
+package org.tablao.link;
+
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.tablao.nodeapi.node.Refusal;
+import org.tablao.nodeapi.node.RefusedException;
+
+/** Leads calls to routes, by method and whole path. */
+abstract class NodeServlet extends HttpServlet {
+
+    static final String NODE = "([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})";
+    static final String ATTEMPT = "([0-9A-Za-z]{13}\\.[1-9][0-9]{0,8}\\.[1-9][0-9]{0,8})";
+    static final String SHA256 = "([0-9a-f]{64})";
+    static final Pattern NODE_ID = Pattern.compile(NODE);
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient List<Route> routes;
+    private final transient Set<Exchange> open = ConcurrentHashMap.newKeySet();
+
+    NodeServlet(List<Route> routes) {
+        this.routes = routes;
+    }
+
+    /** What a route does with a call. */
+    interface Handler {
+        /** @param id what the path's group holds, or empty; checked by its pattern */
+        void handle(Exchange exchange, String id);
+    }
+
+    /** A method and a pattern of the path, with at most one group. */
+    record Route(String method, Pattern path, Handler handler) {
+        Route(String method, String path, Handler handler) {
+            this(method, Pattern.compile(path), handler);
+        }
+    }
+
+    @Override
+    protected final void service(HttpServletRequest request, HttpServletResponse response) {
+        Exchange exchange = Exchange.begin(request, response, open);
+        try {
+            lead(exchange);
+        } catch (RuntimeException e) {
+            exchange.fail(e);
+        }
+    }
+
+    private void lead(Exchange exchange) {
+        for (Route route : routes) {
+            Matcher matcher = route.path().matcher(exchange.path());
+            if (route.method().equals(exchange.method()) && matcher.matches()) {
+                route.handler().handle(exchange, matcher.groupCount() == 0 ? "" : matcher.group(1));
+                return;
+            }
+        }
+        throw new RefusedException(
+                Refusal.NOT_FOUND, "There is no " + exchange.method() + " " + exchange.path() + ".", "");
+    }
+
+    /** Lets nobody wait for a node that stops. */
+    final void end() {
+        open.forEach(exchange -> exchange.fail(
+                new RefusedException(Refusal.UNAVAILABLE, "The node is being stopped.", "Call again later.")));
+    }
+}
