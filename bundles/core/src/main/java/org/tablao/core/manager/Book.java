@@ -19,6 +19,7 @@ final class Book {
     final TaskIndex index = new TaskIndex();
     final Map<String, JobRun> jobs = new LinkedHashMap<>();
     final Map<String, WorkerRun> workers = new LinkedHashMap<>();
+    final Map<String, WorkerRun> workersByKey = new HashMap<>();
     final Map<String, Attempt> attempts = new HashMap<>();
     final Deadlines<String> leaseEnds = new Deadlines<>();
     final Deadlines<String> silences = new Deadlines<>();

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.tablao.core.owner.Turn;
 import org.tablao.core.state.WorkerStatus;
+import org.tablao.nodeapi.handshake.KnownNode;
 import org.tablao.nodeapi.manager.JobLease;
 import org.tablao.nodeapi.manager.ManagerAvailability;
 import org.tablao.nodeapi.manager.TaskProgress;
@@ -26,6 +27,9 @@ import org.tablao.nodeapi.worker.TaskLease;
  * throws a {@link RefusedException} has changed nothing.
  */
 public final class ManagerState {
+    /** The last lines may come after the report. */
+    private static final long LOG_OPEN_NANOS = 60_000_000_000L;
+
     private final Book book;
     private final Outbox outbox;
     private final Progress progress = new Progress();
@@ -188,17 +192,29 @@ public final class ManagerState {
         return progress.take();
     }
 
-    /** The attempt's worker, if the attempt lives. */
-    public Optional<String> workerOf(String leaseId) {
-        return book.live(leaseId).map(attempt -> attempt.workerId);
+    /** A worker that joined before, by its public key. */
+    public Optional<KnownNode> known(String publicKey, long nowNanos) {
+        return Optional.ofNullable(book.workersByKey.get(publicKey))
+                .map(worker -> new KnownNode(
+                        worker.id, worker.name, worker.publicKey, worker.bootNonce, worker.heardSecondsAgo(nowNanos)));
     }
 
-    /** A worker's row as it is now, by its public key. */
-    public Optional<WorkerRow> workerByKey(String publicKey) {
-        return book.workers.values().stream()
-                .filter(worker -> worker.publicKey.equals(publicKey))
-                .findFirst()
-                .map(WorkerRun::row);
+    /** A worker's row as it is now. */
+    public Optional<WorkerRow> worker(String workerId) {
+        return Optional.ofNullable(book.workers.get(workerId)).map(WorkerRun::row);
+    }
+
+    /** Whether the worker may add to the attempt's log: it holds it, or reported on it not long ago. */
+    public boolean mayLog(String workerId, String leaseId, long nowNanos) {
+        if (book.live(leaseId)
+                .filter(attempt -> attempt.workerId.equals(workerId))
+                .isPresent()) {
+            return true;
+        }
+        return Optional.ofNullable(book.workers.get(workerId))
+                .map(worker -> worker.answers.get(leaseId))
+                .filter(answer -> nowNanos - answer.atNanos() <= LOG_OPEN_NANOS)
+                .isPresent();
     }
 
     private WorkerRun present(String workerId) {

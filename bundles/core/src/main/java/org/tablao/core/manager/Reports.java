@@ -54,7 +54,9 @@ final class Reports {
         List<TaskLease> leases =
                 next ? leasing.assign(step, worker, Math.min(1, worker.freeSlots()), step.nanos()) : List.of();
         Optional<String> nextLease = leases.stream().map(TaskLease::leaseId).findFirst();
-        worker.remember(leaseId, new WorkerRun.Answered(report.claim().epoch(), report.outcome(), publish, nextLease));
+        worker.remember(
+                leaseId,
+                new WorkerRun.Answered(report.claim().epoch(), report.outcome(), publish, nextLease, step.nanos()));
         return new ReportAnswer(publish, leases);
     }
 

@@ -38,7 +38,8 @@ public final class Step {
         this.nowMillis = nowMillis;
     }
 
-    Turn turn() {
+    /** For rows that belong to the same change, such as a job's plan. */
+    public Turn turn() {
         return turn;
     }
 

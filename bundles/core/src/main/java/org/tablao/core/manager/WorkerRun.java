@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.tablao.core.index.CapabilitySet;
 import org.tablao.core.state.Status;
@@ -33,11 +34,12 @@ final class WorkerRun {
     long joinedAtMillis;
     long seenAtMillis;
     boolean stored;
+    private OptionalLong heardNanos = OptionalLong.empty();
     private CapabilitySet kind;
     private Parked parked;
 
     /** A report that was answered. */
-    record Answered(long epoch, String outcome, boolean publish, Optional<String> nextLease) {}
+    record Answered(long epoch, String outcome, boolean publish, Optional<String> nextLease, long atNanos) {}
 
     /** A call that waits for a lease. */
     record Parked(int freeSlots, long askedNanos) {}
@@ -61,6 +63,20 @@ final class WorkerRun {
         worker.seenAtMillis = row.seenAtMillis();
         worker.stored = true;
         return worker;
+    }
+
+    void heard(long nowNanos) {
+        heardNanos = OptionalLong.of(nowNanos);
+    }
+
+    /** It said farewell: another start of it is not a clone. */
+    void farewell() {
+        heardNanos = OptionalLong.empty();
+    }
+
+    /** Since its last call; infinite when there was none since this process started. */
+    double heardSecondsAgo(long nowNanos) {
+        return heardNanos.isPresent() ? (nowNanos - heardNanos.getAsLong()) / 1e9 : Double.POSITIVE_INFINITY;
     }
 
     /** What it offers; empty while it is not there. */

@@ -27,6 +27,7 @@ final class Workers {
         boolean newStart = !worker.bootNonce.equals(joined.bootNonce());
         worker.name = joined.name();
         worker.publicKey = joined.publicKey();
+        book.workersByKey.put(worker.publicKey, worker);
         worker.bootNonce = joined.bootNonce();
         worker.managerId = book.managerId;
         worker.hostText = book.setup.codec().host(joined.host());
@@ -49,6 +50,7 @@ final class Workers {
         WorkerRun worker = book.worker(workerId);
         endAttempts(step, worker, OutcomeClass.INTERRUPTED, "The worker was stopped.");
         leaveIndex(worker);
+        worker.farewell();
         book.silences.remove(workerId);
         if (worker.status != WorkerStatus.OFFLINE) {
             worker.status = Transitions.move(worker.status, WorkerStatus.OFFLINE);
@@ -78,6 +80,7 @@ final class Workers {
 
     /** It called; a lost one is back. */
     void heard(Step step, WorkerRun worker, long waitNanos) {
+        worker.heard(step.nanos());
         book.silences.set(
                 worker.id, step.nanos() + waitNanos + book.setup.terms().nanosUntilPassedOn());
         if (worker.status == WorkerStatus.LOST) {
@@ -101,9 +104,11 @@ final class Workers {
     void restore(WorkerRow row, Step step) {
         WorkerRun worker = WorkerRun.of(row, book.setup.codec());
         book.workers.put(worker.id, worker);
+        book.workersByKey.put(worker.publicKey, worker);
         boolean silent = worker.status == WorkerStatus.LOST || worker.status == WorkerStatus.OFFLINE;
         if (!silent) {
             heard(step, worker, 0);
+            worker.farewell();
         }
         if (worker.status.takesWork()) {
             worker.there(book.index.join(worker.capabilities));

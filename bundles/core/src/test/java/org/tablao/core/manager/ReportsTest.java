@@ -177,4 +177,31 @@ class ReportsTest {
         assertFalse(stage.store.rows.containsKey("job " + Stage.JOB));
         assertEquals(List.of(), stage.state().availability().held());
     }
+
+    @Test
+    void keepsTheLogOpenForAMinuteAfterTheReport() {
+        stage.job(1);
+        String lease = stage.work("ann");
+        assertTrue(stage.state().mayLog("ann", lease, stage.nanos()));
+        assertFalse(stage.state().mayLog("bob", lease, stage.nanos()));
+        stage.report("ann", lease, "completed");
+        stage.pass(60);
+        assertTrue(stage.state().mayLog("ann", lease, stage.nanos()));
+        stage.pass(1);
+        assertFalse(stage.state().mayLog("ann", lease, stage.nanos()));
+    }
+
+    @Test
+    void knowsAWorkerByItsKeyAndHowLongItWasSilent() {
+        stage.join("ann");
+        stage.pass(7);
+        var known = stage.state().known("key-ann", stage.nanos()).orElseThrow();
+        assertEquals("ann", known.nodeId());
+        assertEquals(7.0, known.heardSecondsAgo());
+        stage.run(step -> stage.state().workerLeft(step, "ann"));
+        assertEquals(
+                Double.POSITIVE_INFINITY,
+                stage.state().known("key-ann", stage.nanos()).orElseThrow().heardSecondsAgo());
+        assertTrue(stage.state().known("key-bob", stage.nanos()).isEmpty());
+    }
 }

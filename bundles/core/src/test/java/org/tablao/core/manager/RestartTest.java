@@ -137,7 +137,6 @@ class RestartTest {
     void writesTheServersNameForItIntoItsWorkersRows() {
         stage.join("ann");
         stage.run(step -> stage.state().named(step, "manager-7"));
-        assertEquals(
-                "manager-7", stage.state().workerByKey("key-ann").orElseThrow().managerId());
+        assertEquals("manager-7", stage.state().worker("ann").orElseThrow().managerId());
     }
 }
