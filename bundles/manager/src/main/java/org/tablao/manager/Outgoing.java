@@ -1,0 +1,54 @@
+package org.tablao.manager;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.tablao.nodeapi.manager.ManagerEvent;
+
+/** Durable events that the server has not acknowledged, in order. Any thread. */
+final class Outgoing {
+    private final Deque<ManagerEvent> events = new ArrayDeque<>();
+    private volatile Runnable onNew = () -> {};
+
+    /** Calls this when there is something new to send; it must not block. */
+    void onNew(Runnable wake) {
+        onNew = wake;
+    }
+
+    synchronized void reset(List<ManagerEvent> stored) {
+        events.clear();
+        events.addAll(stored);
+    }
+
+    void add(ManagerEvent event) {
+        synchronized (this) {
+            if (!events.isEmpty() && event.sequence() <= events.peekLast().sequence()) {
+                return;
+            }
+            events.add(event);
+        }
+        onNew.run();
+    }
+
+    synchronized List<ManagerEvent> first(int most) {
+        List<ManagerEvent> first = new ArrayList<>();
+        for (ManagerEvent event : events) {
+            if (first.size() == most) {
+                break;
+            }
+            first.add(event);
+        }
+        return first;
+    }
+
+    synchronized void acknowledged(long upTo) {
+        while (!events.isEmpty() && events.peekFirst().sequence() <= upTo) {
+            events.removeFirst();
+        }
+    }
+
+    synchronized int size() {
+        return events.size();
+    }
+}

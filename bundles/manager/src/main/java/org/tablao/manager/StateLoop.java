@@ -1,0 +1,129 @@
+package org.tablao.manager;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.Designate;
+import org.tablao.core.lease.LeaseTerms;
+import org.tablao.core.manager.Effects;
+import org.tablao.core.manager.ManagerSetup;
+import org.tablao.core.manager.ManagerState;
+import org.tablao.core.manager.Step;
+import org.tablao.core.owner.OwnerLoop;
+import org.tablao.core.owner.Turn;
+import org.tablao.nodeapi.node.Ticker;
+import org.tablao.nodeapi.store.Store;
+
+/** The manager's state on its owner's thread: every change is one step, and what a step brings leaves when it is durable. */
+@Component(service = StateLoop.class, configurationPid = ManagerConfig.PID)
+@Designate(ocd = ManagerConfig.class)
+public final class StateLoop {
+    private static final Duration TICK = Duration.ofSeconds(1);
+
+    private final Ticker ticker;
+    private final Clock clock;
+    private final LeaseTerms terms;
+    private final StateLoader loader;
+    private final OwnerLoop owner;
+    private final Outgoing outgoing = new Outgoing();
+    private final FileSettler settler = new FileSettler();
+    private volatile Consumer<Effects.Delivery> deliveries = delivery -> {};
+    private volatile Runnable reloaded = () -> {};
+    private ManagerState state;
+
+    @Activate
+    public StateLoop(@Reference Store store, @Reference LivePolicy policy, ManagerConfig config) {
+        this(store, policy, ManagerConfig.Terms.of(config), Ticker.system(), Clock.systemUTC());
+    }
+
+    StateLoop(Store store, LivePolicy policy, LeaseTerms terms, Ticker ticker, Clock clock) {
+        this.ticker = ticker;
+        this.clock = clock;
+        this.terms = terms;
+        JsonCodec codec = new JsonCodec();
+        this.loader = new StateLoader(store, codec);
+        ManagerSetup setup = new ManagerSetup(store.incarnation(), terms, codec, policy::rank);
+        this.owner = new OwnerLoop("manager", ticker, store::commit, () -> load(setup)).start();
+        owner.every(
+                TICK,
+                turn -> inTurn(turn, (known, step) -> {
+                    known.tick(step);
+                    return true;
+                }));
+    }
+
+    @Deactivate
+    void close() {
+        owner.close();
+        settler.close();
+    }
+
+    LeaseTerms terms() {
+        return terms;
+    }
+
+    Outgoing outgoing() {
+        return outgoing;
+    }
+
+    long nanos() {
+        return ticker.nanos();
+    }
+
+    /** Runs one step; its result leaves when it is durable. */
+    <T> CompletionStage<T> step(BiFunction<ManagerState, Step, T> message) {
+        return owner.call(turn -> inTurn(turn, message));
+    }
+
+    /** Runs work on the owner's thread again and again. */
+    void every(Duration period, Consumer<Turn> work) {
+        owner.every(period, work);
+    }
+
+    /** Who answers parked calls, and what is to be done when memory was dropped. Both must not block. */
+    void answerParkedBy(Consumer<Effects.Delivery> answer, Runnable whenReloaded) {
+        deliveries = answer;
+        reloaded = whenReloaded;
+    }
+
+    /** Forgets a parked call. On the owner's thread. */
+    void unpark(String workerId) {
+        state.unpark(workerId);
+    }
+
+    private <T> T inTurn(Turn turn, BiFunction<ManagerState, Step, T> message) {
+        Step step = new Step(turn, ticker.nanos(), clock.millis());
+        T result = message.apply(state, step);
+        Effects effects = state.finish(step);
+        turn.whenDurable(() -> leave(effects));
+        return result;
+    }
+
+    private void leave(Effects effects) {
+        effects.event().ifPresent(outgoing::add);
+        effects.deliveries().forEach(deliveries);
+        effects.settlements().forEach(this::settle);
+    }
+
+    private void settle(Effects.Settlement settlement) {
+        settler.settle(settlement)
+                .thenAccept(problem -> step((known, step) -> {
+                    known.settled(step, settlement.leaseId(), problem);
+                    return true;
+                }));
+    }
+
+    private void load(ManagerSetup setup) {
+        StateLoader.Loaded loaded = loader.load();
+        state = ManagerState.load(setup, loaded.rows(), ticker.nanos(), clock.millis());
+        outgoing.reset(List.copyOf(loaded.events()));
+        reloaded.run();
+    }
+}
