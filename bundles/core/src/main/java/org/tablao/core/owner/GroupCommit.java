@@ -118,6 +118,8 @@ public final class GroupCommit {
     }
 
     private synchronized Group take() {
+        committing = false;
+        notifyAll();
         while (group.isEmpty() && !closing) {
             try {
                 wait();
