@@ -14,6 +14,7 @@ final class ParkedCalls {
     record Call(CompletableFuture<List<TaskLease>> answer, long untilNanos) {}
 
     private final Map<String, Call> calls = new ConcurrentHashMap<>();
+    private volatile boolean closed;
 
     /** Keeps a call; the worker's earlier one ends with no lease. */
     void park(String workerId, CompletableFuture<List<TaskLease>> answer, long nowNanos, Duration wait) {
@@ -21,6 +22,13 @@ final class ParkedCalls {
         if (before != null) {
             before.answer().complete(List.of());
         }
+        if (closed) {
+            endAll();
+        }
+    }
+
+    int size() {
+        return calls.size();
     }
 
     void answer(String workerId, List<TaskLease> leases) {
@@ -39,6 +47,12 @@ final class ParkedCalls {
             }
         });
         return overdue;
+    }
+
+    /** No call waits any more, also one that is just being parked. */
+    void close() {
+        closed = true;
+        endAll();
     }
 
     /** All end with no lease. */

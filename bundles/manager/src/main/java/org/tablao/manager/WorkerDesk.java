@@ -58,7 +58,12 @@ public final class WorkerDesk implements WorkerGate {
     @Deactivate
     void close() {
         closed = true;
-        parked.endAll();
+        parked.close();
+    }
+
+    /** How many calls wait for a lease. */
+    int waiting() {
+        return parked.size();
     }
 
     @Override

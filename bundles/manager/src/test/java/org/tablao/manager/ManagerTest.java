@@ -142,6 +142,7 @@ class ManagerTest {
     void endsTheEarlierCallOfAWorkerThatCallsAgain() {
         Session ann = room.join("ann");
         CompletionStage<List<TaskLease>> earlier = room.ask(ann, Duration.ofMinutes(5));
+        Room.eventually(() -> room.desk.waiting() == 1);
         room.ask(ann, Duration.ofMinutes(5));
         assertEquals(List.of(), Room.get(earlier));
     }
@@ -150,7 +151,7 @@ class ManagerTest {
     void endsParkedCallsAndSaysFarewellWhenItStops() {
         Session ann = room.join("ann");
         CompletionStage<List<TaskLease>> parked = room.ask(ann, Duration.ofMinutes(5));
-        Room.eventually(() -> server.sessions() == 1 && room.link.contact().isPresent());
+        Room.eventually(() -> room.desk.waiting() == 1 && room.link.contact().isPresent());
         room.close();
         assertEquals(List.of(), Room.get(parked));
         assertTrue(server.hasLeft());

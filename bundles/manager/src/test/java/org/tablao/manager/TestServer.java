@@ -104,10 +104,6 @@ final class TestServer implements ManagerGate {
         return left;
     }
 
-    synchronized int sessions() {
-        return sessions;
-    }
-
     @Override
     public synchronized CompletionStage<IdentifyAnswer> identify(Identification identification) {
         return answer(() -> {
