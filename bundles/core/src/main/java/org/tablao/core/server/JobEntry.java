@@ -1,0 +1,166 @@
+package org.tablao.core.server;
+
+import java.util.Optional;
+import org.tablao.core.state.FrameStatus;
+import org.tablao.core.state.JobStatus;
+import org.tablao.core.state.Status;
+import org.tablao.core.state.TaskStatus;
+import org.tablao.nodeapi.manager.JobState;
+import org.tablao.nodeapi.store.FrameRow;
+import org.tablao.nodeapi.store.JobRow;
+
+/** A job in memory: its row, its counters and, until it has ended and its manager let go of it, its tasks. */
+public final class JobEntry {
+    private final JobDetails details;
+    private final Counts<TaskStatus> tasks;
+    private final Counts<FrameStatus> frames;
+    private JobRow row;
+    private JobStatus status;
+    private LiveJob live;
+    private FrameRow lastFrame;
+
+    JobEntry(JobRow row, JobDetails details, Counts<TaskStatus> tasks, Counts<FrameStatus> frames, LiveJob live) {
+        this.row = row;
+        this.details = details;
+        this.status = Status.ofWireName(JobStatus.class, row.status());
+        this.tasks = tasks;
+        this.frames = frames;
+        this.live = live;
+    }
+
+    public String id() {
+        return row.id();
+    }
+
+    public JobRow row() {
+        return row;
+    }
+
+    public JobDetails details() {
+        return details;
+    }
+
+    public JobStatus status() {
+        return status;
+    }
+
+    public boolean ended() {
+        return status.ended();
+    }
+
+    public Counts<TaskStatus> tasks() {
+        return tasks;
+    }
+
+    public Counts<FrameStatus> frames() {
+        return frames;
+    }
+
+    /** Its tasks and frames; empty once they are to be read from the store. */
+    public Optional<LiveJob> live() {
+        return Optional.ofNullable(live);
+    }
+
+    /** The newest published frame, as far as it was seen since the start. */
+    public Optional<FrameRow> lastFrame() {
+        return Optional.ofNullable(lastFrame);
+    }
+
+    /** Remembers a frame if it is the newest. */
+    public void saw(FrameRow frame) {
+        if (lastFrame == null || frame.renderedAtMillis() >= lastFrame.renderedAtMillis()) {
+            lastFrame = frame;
+        }
+    }
+
+    /** 0 to 1: tasks completed, and the parts of those that run. */
+    public double progress() {
+        double part = live == null ? 0 : live.runningParts();
+        return Math.min(1, (tasks.of(TaskStatus.COMPLETED) + part) / Math.max(1, row.taskCount()));
+    }
+
+    boolean isLeased() {
+        return !row.managerId().isEmpty();
+    }
+
+    void settle() {
+        live = null;
+    }
+
+    void lease(String managerId) {
+        status = status == JobStatus.QUEUED ? JobStatus.ACTIVE : status;
+        row = changed(
+                status, row.wanted(), row.wishRevision(), row.startedAtMillis(), row.endedAtMillis(), row.reason());
+        row = leasedTo(managerId, row.epoch() + 1);
+    }
+
+    void want(String wanted) {
+        row = changed(status, wanted, row.wishRevision() + 1, row.startedAtMillis(), row.endedAtMillis(), row.reason());
+    }
+
+    void end(JobStatus last, long nowMillis, String reason) {
+        status = last;
+        row = changed(last, row.wanted(), row.wishRevision(), row.startedAtMillis(), nowMillis, reason);
+    }
+
+    /** What its manager says it is. */
+    void mirror(JobState state) {
+        status = Status.ofWireName(JobStatus.class, state.status());
+        row = changed(
+                status,
+                row.wanted(),
+                row.wishRevision(),
+                state.startedAtMillis(),
+                state.endedAtMillis(),
+                state.reason());
+    }
+
+    private JobRow changed(
+            JobStatus newStatus, String wanted, long revision, long startedAt, long endedAt, String reason) {
+        return new JobRow(
+                row.id(),
+                row.projectId(),
+                row.shotId(),
+                row.name(),
+                row.type(),
+                row.priority(),
+                newStatus.wireName(),
+                wanted,
+                revision,
+                row.submittedBy(),
+                row.submittedAtMillis(),
+                startedAt,
+                endedAt,
+                row.document(),
+                row.planSha256(),
+                row.taskCount(),
+                row.managerId(),
+                row.epoch(),
+                row.idempotencyKey(),
+                reason);
+    }
+
+    private JobRow leasedTo(String managerId, long epoch) {
+        return new JobRow(
+                row.id(),
+                row.projectId(),
+                row.shotId(),
+                row.name(),
+                row.type(),
+                row.priority(),
+                row.status(),
+                row.wanted(),
+                row.wishRevision(),
+                row.submittedBy(),
+                row.submittedAtMillis(),
+                row.startedAtMillis(),
+                row.endedAtMillis(),
+                row.document(),
+                row.planSha256(),
+                row.taskCount(),
+                managerId,
+                epoch,
+                row.idempotencyKey(),
+                row.reason());
+    }
+}

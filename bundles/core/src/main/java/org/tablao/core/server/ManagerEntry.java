@@ -1,0 +1,123 @@
+package org.tablao.core.server;
+
+import org.tablao.core.state.ManagerStatus;
+import org.tablao.core.state.Status;
+import org.tablao.core.state.Transitions;
+import org.tablao.nodeapi.handshake.Identification;
+import org.tablao.nodeapi.store.ManagerRow;
+
+/** A manager in memory. */
+public final class ManagerEntry {
+    private ManagerRow row;
+    private ManagerStatus status;
+    private long heardNanos;
+    private boolean heard;
+    private boolean waiting;
+    private int workers;
+    private int freeSlots;
+
+    ManagerEntry(ManagerRow row, long loadedNanos) {
+        this.row = row;
+        this.status = Status.ofWireName(ManagerStatus.class, row.status());
+        this.heardNanos = loadedNanos;
+    }
+
+    public String id() {
+        return row.id();
+    }
+
+    public ManagerRow row() {
+        return row;
+    }
+
+    public ManagerStatus status() {
+        return status;
+    }
+
+    /** Since its last call; infinite when it has not called since this process started. */
+    public double heardSecondsAgo(long nanos) {
+        return heard ? (nanos - heardNanos) / 1e9 : Double.POSITIVE_INFINITY;
+    }
+
+    /** Workers that it had at its last call. */
+    public int workers() {
+        return workers;
+    }
+
+    /** Slots that were free at its last call, less what it was given since. */
+    public int freeSlots() {
+        return freeSlots;
+    }
+
+    /** Whether it waits for orders. */
+    public boolean waiting() {
+        return waiting;
+    }
+
+    /** Silence counts from its last call, or from the start where there was none: a stored lease counts as just renewed. */
+    double silentSeconds(long nanos) {
+        return (nanos - heardNanos) / 1e9;
+    }
+
+    void heard(long nanos, long nowMillis) {
+        heardNanos = nanos;
+        heard = true;
+        row = with(row.status(), nowMillis, row.eventSequence());
+    }
+
+    void move(ManagerStatus next) {
+        if (status != next) {
+            status = Transitions.move(status, next);
+            row = with(next.wireName(), row.seenAtMillis(), row.eventSequence());
+        }
+    }
+
+    void offers(int workersNow, int freeSlotsNow) {
+        workers = workersNow;
+        freeSlots = freeSlotsNow;
+    }
+
+    void take(int tasks) {
+        freeSlots = Math.max(0, freeSlots - tasks);
+    }
+
+    void waits(boolean now) {
+        waiting = now;
+    }
+
+    void applied(long eventSequence) {
+        row = with(row.status(), row.seenAtMillis(), eventSequence);
+    }
+
+    /** It comes back; events of another store count from the beginning. */
+    void rejoin(Identification who, String host) {
+        boolean sameStore = who.storeId().equals(row.storeId());
+        row = new ManagerRow(
+                row.id(),
+                who.name(),
+                row.publicKey(),
+                who.bootNonce(),
+                who.url(),
+                who.storeId(),
+                row.status(),
+                host,
+                row.joinedAtMillis(),
+                row.seenAtMillis(),
+                sameStore ? row.eventSequence() : 0);
+    }
+
+    private ManagerRow with(String statusName, long seenAtMillis, long eventSequence) {
+        return new ManagerRow(
+                row.id(),
+                row.name(),
+                row.publicKey(),
+                row.bootNonce(),
+                row.url(),
+                row.storeId(),
+                statusName,
+                row.host(),
+                row.joinedAtMillis(),
+                seenAtMillis,
+                eventSequence);
+    }
+}

@@ -1,0 +1,214 @@
+package org.tablao.core.server;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.tablao.core.owner.Turn;
+import org.tablao.core.state.FrameStatus;
+import org.tablao.core.state.JobStatus;
+import org.tablao.core.state.ManagerStatus;
+import org.tablao.core.state.TaskStatus;
+import org.tablao.core.state.Transitions;
+import org.tablao.nodeapi.handshake.Identification;
+import org.tablao.nodeapi.manager.ManagerAvailability;
+import org.tablao.nodeapi.manager.ManagerEvent;
+import org.tablao.nodeapi.manager.TaskProgress;
+import org.tablao.nodeapi.store.BlobRow;
+import org.tablao.nodeapi.store.JobRow;
+import org.tablao.nodeapi.store.ProjectRow;
+import org.tablao.nodeapi.store.TaskRow;
+
+/** All that a server decides. Used by one thread; each change is collected in the turn that is given. */
+public final class ServerState {
+    private final JobBook jobs = new JobBook();
+    private final ProjectBook projects = new ProjectBook();
+    private final WorkerBook workers = new WorkerBook();
+    private final ManagerBook managers;
+    private final FrameDesk frames;
+    private final JobLeasing leasing;
+    private final EventIntake intake;
+    private final ServerWatcher watcher;
+
+    public ServerState(ServerTerms terms, ServerWatcher watcher) {
+        this.watcher = watcher;
+        this.managers = new ManagerBook(watcher);
+        this.frames = new FrameDesk(projects, watcher);
+        this.leasing = new JobLeasing(terms, jobs, projects, managers, watcher);
+        this.intake = new EventIntake(terms.storeId(), jobs, workers, frames, watcher);
+    }
+
+    /** Takes in what the store has; once, first of all. */
+    public void load(Snapshot snapshot, long nanos) {
+        snapshot.projects().forEach(projects::load);
+        snapshot.shots().forEach(projects::load);
+        snapshot.managers().forEach(row -> managers.load(row, nanos));
+        snapshot.workers().forEach(workers::put);
+        snapshot.lastFrame().ifPresent(frames::load);
+        snapshot.jobs().forEach(this::load);
+    }
+
+    public JobBook jobs() {
+        return jobs;
+    }
+
+    public ProjectBook projects() {
+        return projects;
+    }
+
+    public WorkerBook workers() {
+        return workers;
+    }
+
+    public ManagerBook managers() {
+        return managers;
+    }
+
+    public FrameDesk frames() {
+        return frames;
+    }
+
+    /**
+     * Adds a job with its plan and frames, and leases it if a manager waits. The same idempotency key gives the job that it
+     * made the first time.
+     *
+     * @param ids of a new project or shot
+     */
+    public JobEntry submit(Turn turn, NewJob job, Supplier<String> ids, long nowMillis) {
+        Optional<JobEntry> known = jobs.findByIdempotencyKey(job.idempotencyKey());
+        if (known.isPresent()) {
+            return known.get();
+        }
+        ProjectRow project = projects.ensureProject(turn, job.project(), ids, nowMillis);
+        ShotEntry shot = projects.ensureShot(turn, project.id(), job.shot(), ids, nowMillis);
+        turn.insert(new BlobRow(job.planSha256(), job.planBytes()));
+        JobRow row = row(job, project.id(), shot.row().id(), nowMillis);
+        turn.insert(row);
+        LiveJob live = new LiveJob(job.plan(), List.of());
+        JobEntry entry = new JobEntry(row, job.details(), live.count(), new Counts<>(FrameStatus.class), live);
+        jobs.add(entry);
+        frames.expect(turn, entry, job.plan().frames());
+        watcher.job(turn, entry, true);
+        leasing.match(turn);
+        return entry;
+    }
+
+    /** Wants a job cancelled: its manager makes it so; where there is none it is at once. */
+    public void cancel(Turn turn, JobEntry job, long nowMillis) {
+        if (job.ended() || job.row().wanted().equals("cancel")) {
+            return;
+        }
+        job.want("cancel");
+        if (!job.isLeased()) {
+            frames.close(turn, job, FrameStatus.SKIPPED);
+            cancelTasks(turn, job, nowMillis);
+            job.end(Transitions.move(job.status(), JobStatus.CANCELLED), nowMillis, "Cancelled by a user.");
+            jobs.ended(job);
+        }
+        turn.update(job.row());
+        watcher.job(turn, job, true);
+        leasing.wishChanged(turn, job);
+    }
+
+    /** Step 3 of the handshake. */
+    public ManagerEntry join(Turn turn, String id, Identification who, String host, long nowMillis, long nanos) {
+        return managers.join(turn, id, who, host, nowMillis, nanos);
+    }
+
+    /** Steps 5 and 6: the manager waits from now on; it may get its orders within this turn. */
+    public void available(
+            Turn turn, ManagerEntry manager, ManagerAvailability availability, long nowMillis, long nanos) {
+        managers.heard(turn, manager, nowMillis, nanos);
+        leasing.available(turn, manager, availability);
+    }
+
+    /** A manager does not wait any more. */
+    public void waitsNoMore(ManagerEntry manager) {
+        manager.waits(false);
+    }
+
+    public void heartbeat(Turn turn, ManagerEntry manager, List<TaskProgress> progress, long nowMillis, long nanos) {
+        managers.heard(turn, manager, nowMillis, nanos);
+        for (TaskProgress told : progress) {
+            jobs.find(told.jobId())
+                    .filter(job -> job.row().managerId().equals(manager.id()))
+                    .ifPresent(job -> progressed(turn, job, told));
+        }
+    }
+
+    /** The last sequence of the manager's events that is applied once the turn is durable. */
+    public long events(Turn turn, ManagerEntry manager, List<ManagerEvent> events, long nowMillis, long nanos) {
+        managers.heard(turn, manager, nowMillis, nanos);
+        return intake.apply(turn, manager, events);
+    }
+
+    public void leave(Turn turn, ManagerEntry manager) {
+        manager.waits(false);
+        managers.change(turn, manager, ManagerStatus.OFFLINE);
+    }
+
+    private void progressed(Turn turn, JobEntry job, TaskProgress told) {
+        if (job.live().filter(live -> live.progressed(told)).isPresent()) {
+            watcher.progress(turn, job, told.taskNumber());
+            watcher.job(turn, job, false);
+        }
+    }
+
+    private void cancelTasks(Turn turn, JobEntry job, long nowMillis) {
+        LiveJob live = job.live().orElseThrow();
+        for (int number = 1; number <= live.size(); number++) {
+            TaskStatus from = live.status(number);
+            String cancelled = Transitions.move(from, TaskStatus.CANCELLED).wireName();
+            TaskRow row = new TaskRow(
+                    job.id(), number, job.row().epoch(), cancelled, 0, 0, "", "cancelled", "", "", 0, nowMillis);
+            job.tasks().move(from, TaskStatus.CANCELLED);
+            live.put(row);
+            turn.insert(row);
+        }
+    }
+
+    private void load(Snapshot.LoadedJob loaded) {
+        JobEntry job = new JobEntry(
+                loaded.row(),
+                loaded.details(),
+                loaded.tasks(),
+                loaded.frames(),
+                loaded.live().orElse(null));
+        jobs.add(job);
+        projects.shot(loaded.row().shotId()).ifPresent(shot -> shot.frames().addAll(loaded.frames()));
+        loaded.live().ifPresent(live -> {
+            for (int number = 1; number <= live.size(); number++) {
+                workers.moved(live.task(number), live.task(number));
+            }
+            live.frames().all().stream()
+                    .filter(frame -> JobFrames.statusOf(frame) == FrameStatus.PUBLISHED)
+                    .forEach(frame -> {
+                        job.saw(frame);
+                        projects.shot(frame.shotId()).ifPresent(shot -> shot.saw(frame));
+                    });
+        });
+    }
+
+    private static JobRow row(NewJob job, String projectId, String shotId, long nowMillis) {
+        return new JobRow(
+                job.id(),
+                projectId,
+                shotId,
+                job.name(),
+                job.type(),
+                job.priority(),
+                JobStatus.QUEUED.wireName(),
+                "run",
+                1,
+                job.submittedBy(),
+                nowMillis,
+                0,
+                0,
+                job.document(),
+                job.planSha256(),
+                job.plan().tasks().size(),
+                "",
+                0,
+                job.idempotencyKey(),
+                "");
+    }
+}

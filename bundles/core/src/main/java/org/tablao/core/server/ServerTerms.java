@@ -1,0 +1,10 @@
+package org.tablao.core.server;
+
+/**
+ * What a server offers its managers.
+ *
+ * @param storeId of the server's store: a manager with the same one writes its tasks, attempts and workers there itself
+ * @param incarnation of that store
+ * @param leaseSeconds how long a job lease lasts without a call
+ */
+public record ServerTerms(String storeId, String incarnation, double leaseSeconds) {}
