@@ -1,0 +1,95 @@
+package org.tablao.server;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.VersionRange;
+import org.tablao.nodeapi.plan.JobPlan;
+import org.tablao.nodeapi.plan.PlannedCommand;
+import org.tablao.nodeapi.plan.PlannedFrame;
+import org.tablao.nodeapi.plan.PlannedTask;
+import org.tablao.pluginapi.job.CommandPlan;
+import org.tablao.pluginapi.job.ExpectedFrame;
+import org.tablao.pluginapi.job.Plan;
+import org.tablao.pluginapi.job.TaskPlan;
+
+/** Makes of what a job type compiled the plan that is stored and carried, and refuses what would fail later. */
+final class PlanWriter {
+    static final String COMMAND_NAMESPACE = "org.tablao.command";
+    private static final int MOST_TASKS = 1_000_000;
+
+    private final Set<String> goodRequirements = new HashSet<>();
+
+    /** @throws IllegalArgumentException naming what the job type did wrong */
+    JobPlan write(String jobId, Plan plan) {
+        if (plan.tasks().size() > MOST_TASKS) {
+            throw new IllegalArgumentException(
+                    "it made " + plan.tasks().size() + " tasks; a job has at most " + MOST_TASKS);
+        }
+        List<PlannedTask> tasks = new ArrayList<>(plan.tasks().size());
+        for (TaskPlan task : plan.tasks()) {
+            tasks.add(task(tasks.size() + 1, task));
+        }
+        return new JobPlan(jobId, tasks, frames(plan));
+    }
+
+    /** What a worker must offer to run a command. */
+    static String requirement(PlannedCommand command) {
+        String name = command.name().replaceAll("([\\\\*()])", "\\\\$1");
+        return COMMAND_NAMESPACE + ";(&(command=" + name + ")"
+                + new VersionRange(command.range()).toFilterString("version") + ")";
+    }
+
+    private PlannedTask task(int number, TaskPlan task) {
+        if (task.commands().isEmpty()) {
+            throw new IllegalArgumentException("task " + number + " has no command");
+        }
+        List<PlannedCommand> commands =
+                task.commands().stream().map(PlanWriter::command).toList();
+        Set<String> requirements = new LinkedHashSet<>(task.requirements());
+        commands.forEach(command -> requirements.add(requirement(command)));
+        requirements.forEach(this::check);
+        return new PlannedTask(number, task.name(), commands, task.dependsOn(), List.copyOf(requirements));
+    }
+
+    private static PlannedCommand command(CommandPlan command) {
+        return new PlannedCommand(command.name(), command.range(), command.parameters());
+    }
+
+    private void check(String requirement) {
+        if (goodRequirements.contains(requirement)) {
+            return;
+        }
+        try {
+            int end = requirement.indexOf(';');
+            FrameworkUtil.createFilter(requirement.substring(end + 1));
+            if (end < 1) {
+                throw new IllegalArgumentException("requirement '" + requirement + "' has no namespace");
+            }
+            goodRequirements.add(requirement);
+        } catch (InvalidSyntaxException e) {
+            throw new IllegalArgumentException("requirement '" + requirement + "' has a filter that is not one", e);
+        }
+    }
+
+    private static List<PlannedFrame> frames(Plan plan) {
+        Set<List<Object>> seen = new HashSet<>();
+        List<PlannedFrame> frames = new ArrayList<>(plan.frames().size());
+        for (ExpectedFrame frame : plan.frames()) {
+            if (frame.task() < 1 || frame.task() > plan.tasks().size()) {
+                throw new IllegalArgumentException(
+                        "frame " + frame.number() + " is expected of task " + frame.task() + ", which there is not");
+            }
+            if (frame.layer().isBlank() || !seen.add(List.of(frame.layer(), frame.number()))) {
+                throw new IllegalArgumentException("frame " + frame.number() + " of layer '" + frame.layer()
+                        + "' is expected twice or has no layer");
+            }
+            frames.add(new PlannedFrame(frame.task(), frame.layer(), frame.number()));
+        }
+        return frames;
+    }
+}

@@ -1,0 +1,36 @@
+package org.tablao.server;
+
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/** What an administrator may choose. */
+@ObjectClassDefinition(name = "Server", description = "The record of the farm: jobs, frames, managers.")
+@interface ServerConfig {
+    @AttributeDefinition(
+            name = "Heartbeat (s)",
+            description = "How often a manager calls at least; one that is silent for three of them is away.",
+            min = "1",
+            max = "60")
+    int heartbeat_seconds() default 5;
+
+    @AttributeDefinition(
+            name = "Job lease (h)",
+            description = "How long a manager that lost the server goes on with its jobs.",
+            min = "1",
+            max = "8760")
+    int job_lease_hours() default 24;
+
+    @AttributeDefinition(
+            name = "Margin (s)",
+            description = "How long before a lease's end a manager stops.",
+            min = "1",
+            max = "3600")
+    int margin_seconds() default 60;
+
+    @AttributeDefinition(
+            name = "Time to compile a job (s)",
+            description = "A job type that takes longer is given up, and the job is refused.",
+            min = "1",
+            max = "600")
+    int compile_seconds() default 20;
+}

@@ -1,0 +1,133 @@
+package org.tablao.server;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.tablao.core.ids.IdSource;
+import org.tablao.core.server.Counts;
+import org.tablao.core.server.LiveJob;
+import org.tablao.core.server.Snapshot;
+import org.tablao.core.server.Snapshot.LoadedJob;
+import org.tablao.core.state.FrameStatus;
+import org.tablao.core.state.JobStatus;
+import org.tablao.core.state.Status;
+import org.tablao.core.state.TaskStatus;
+import org.tablao.nodeapi.plan.JobPlan;
+import org.tablao.nodeapi.store.AttemptRow;
+import org.tablao.nodeapi.store.FrameQuery;
+import org.tablao.nodeapi.store.FrameRow;
+import org.tablao.nodeapi.store.JobRow;
+import org.tablao.nodeapi.store.ManagerRow;
+import org.tablao.nodeapi.store.ProjectRow;
+import org.tablao.nodeapi.store.ShotRow;
+import org.tablao.nodeapi.store.Store;
+import org.tablao.nodeapi.store.StoreException;
+import org.tablao.nodeapi.store.WorkerRow;
+
+/** Reads the state from the store: all of jobs that go on, only the counters of those that have ended. */
+final class StateLoader {
+    private static final int PAGE = 1_000;
+    private static final int NEWEST = 200;
+
+    private final Store store;
+    private String highestId = "";
+
+    StateLoader(Store store) {
+        this.store = store;
+    }
+
+    /** @throws IllegalStateException when the store does not answer */
+    Snapshot load() {
+        try {
+            Map<String, Counts<TaskStatus>> tasks = tallies(TaskStatus.class, store.taskTallies());
+            Map<String, Counts<FrameStatus>> frames = tallies(FrameStatus.class, store.frameTallies());
+            List<ProjectRow> projects = store.all(ProjectRow.class);
+            List<ShotRow> shots = store.all(ShotRow.class);
+            projects.forEach(project -> note(project.id()));
+            shots.forEach(shot -> note(shot.id()));
+            List<LoadedJob> jobs = new ArrayList<>();
+            for (JobRow row : store.all(JobRow.class)) {
+                note(row.id());
+                jobs.add(job(row, tasks, frames));
+            }
+            return new Snapshot(
+                    projects,
+                    shots,
+                    jobs,
+                    store.all(ManagerRow.class),
+                    store.all(WorkerRow.class),
+                    store.frames(FrameQuery.newest(NEWEST)).stream()
+                            .filter(frame -> frame.thumbnail().equals("made"))
+                            .findFirst());
+        } catch (StoreException e) {
+            throw new IllegalStateException("reading the state from the store: " + e.getMessage(), e);
+        }
+    }
+
+    /** Ids above all that were loaded. */
+    IdSource idsAfter(Clock clock) {
+        return highestId.isEmpty() ? IdSource.fresh(clock) : IdSource.after(clock, highestId);
+    }
+
+    private void note(String id) {
+        highestId = id.compareTo(highestId) > 0 ? id : highestId;
+    }
+
+    private LoadedJob job(JobRow row, Map<String, Counts<TaskStatus>> tasks, Map<String, Counts<FrameStatus>> frames)
+            throws StoreException {
+        boolean ended = Status.ofWireName(JobStatus.class, row.status()).ended();
+        if (ended) {
+            Counts<TaskStatus> counts = tasks.getOrDefault(row.id(), new Counts<>(TaskStatus.class));
+            // A task without a row is as it was planned.
+            counts.add(TaskStatus.QUEUED, row.taskCount() - counts.total());
+            return new LoadedJob(
+                    row,
+                    Documents.details(row.document()),
+                    counts,
+                    frames.getOrDefault(row.id(), new Counts<>(FrameStatus.class)),
+                    Optional.empty());
+        }
+        LiveJob live = new LiveJob(plan(row), frames(row.id()));
+        store.tasks(row.id()).forEach(live::load);
+        for (AttemptRow attempt : store.attempts(row.id(), Optional.empty())) {
+            live.loadAttempt(attempt.taskNumber(), attempt.number());
+        }
+        return new LoadedJob(
+                row,
+                Documents.details(row.document()),
+                live.count(),
+                live.frames().count(),
+                Optional.of(live));
+    }
+
+    private JobPlan plan(JobRow row) throws StoreException {
+        byte[] bytes = store.blob(row.planSha256())
+                .orElseThrow(() -> new IllegalStateException("the plan of job " + row.id() + " is not in the store"))
+                .bytes();
+        return Json.read(bytes, JobPlan.class);
+    }
+
+    private List<FrameRow> frames(String jobId) throws StoreException {
+        List<FrameRow> all = new ArrayList<>();
+        List<FrameRow> page;
+        do {
+            page = store.frames(FrameQuery.ofJob(jobId, all.size(), PAGE));
+            all.addAll(page);
+        } while (page.size() == PAGE);
+        all.sort((one, other) -> Integer.compare(one.ordinal(), other.ordinal()));
+        return all;
+    }
+
+    private static <S extends Enum<S> & Status> Map<String, Counts<S>> tallies(
+            Class<S> kind, List<Store.Tally> tallies) {
+        Map<String, Counts<S>> counts = new HashMap<>();
+        for (Store.Tally tally : tallies) {
+            counts.computeIfAbsent(tally.jobId(), job -> new Counts<>(kind))
+                    .add(Status.ofWireName(kind, tally.status()), tally.count());
+        }
+        return counts;
+    }
+}
