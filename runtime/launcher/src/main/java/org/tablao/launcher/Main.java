@@ -108,6 +108,6 @@ public final class Main {
                         / 1000.0)
                 .map(seconds -> String.format(Locale.ROOT, " in %.1f s", seconds))
                 .orElse("");
-        return "tablao " + arguments.title() + " ready" + where + took + " (home " + arguments.home() + ")";
+        return "tablao " + arguments.title() + " is ready" + where + took + " (home " + arguments.home() + ")";
     }
 }
