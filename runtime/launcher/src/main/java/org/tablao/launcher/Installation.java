@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.security.DigestInputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,19 @@ final class Installation {
 
     /** Uninstalls what the deployment does not name, installs what is missing, and returns all in start order. */
     List<Bundle> apply(Deployment deployment) throws LaunchException {
-        Map<String, Bundle> present = uninstallTheRest(deployment);
+        Set<String> wanted = deployment.locations();
+        for (Bundle bundle : installed()) {
+            if (!wanted.contains(bundle.getLocation())) {
+                uninstall(bundle);
+            }
+        }
+        return installMissing(deployment);
+    }
+
+    /** Installs what the deployment names and the framework has not, and returns all that it names in start order. */
+    List<Bundle> installMissing(Deployment deployment) throws LaunchException {
+        Map<String, Bundle> present = new HashMap<>();
+        installed().forEach(bundle -> present.put(bundle.getLocation(), bundle));
         List<Bundle> bundles = new ArrayList<>();
         for (BundleEntry entry : deployment.bundles()) {
             try {
@@ -44,20 +57,10 @@ final class Installation {
         return bundles;
     }
 
-    private Map<String, Bundle> uninstallTheRest(Deployment deployment) throws LaunchException {
-        Set<String> wanted = deployment.locations();
-        Map<String, Bundle> present = new HashMap<>();
-        for (Bundle bundle : context.getBundles()) {
-            if (bundle.getBundleId() == Constants.SYSTEM_BUNDLE_ID) {
-                continue;
-            }
-            if (wanted.contains(bundle.getLocation())) {
-                present.put(bundle.getLocation(), bundle);
-            } else {
-                uninstall(bundle);
-            }
-        }
-        return present;
+    private List<Bundle> installed() {
+        return Arrays.stream(context.getBundles())
+                .filter(bundle -> bundle.getBundleId() != Constants.SYSTEM_BUNDLE_ID)
+                .toList();
     }
 
     private static void uninstall(Bundle bundle) throws LaunchException {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
@@ -32,6 +33,7 @@ final class Node {
     private final PrintStream complaints;
     private final Map<String, String> properties;
     private final Framework framework;
+    private volatile Optional<LiveDeployment> following = Optional.empty();
 
     Node(Arguments arguments, Distribution distribution, Home home, PrintStream complaints) throws LaunchException {
         this.arguments = arguments;
@@ -77,7 +79,21 @@ final class Node {
         }
         installation.start(bundles, deployment);
         digests.save();
+        if (arguments.debug()) {
+            followDeployment(deployment, context, installation);
+        }
         awaitRoles(context, readiness);
+    }
+
+    private void followDeployment(Deployment deployment, BundleContext context, Installation installation)
+            throws LaunchException {
+        try {
+            following =
+                    Optional.of(new LiveDeployment(home.deployment(), deployment, context, installation, complaints));
+        } catch (IOException e) {
+            throw new LaunchException(
+                    ExitCode.HOME_UNUSABLE, home.folder() + " cannot be watched (" + Home.reason(e) + ").");
+        }
     }
 
     /** What bundles, shells and consoles see of how the node was started. */
@@ -145,9 +161,12 @@ final class Node {
     /** Stops all bundles, the last started first, within bounds. */
     void stop() {
         try {
+            if (following.isPresent()) {
+                following.get().close();
+            }
             framework.stop();
             framework.waitForStop(TimeUnit.SECONDS.toMillis(STOP_WITHIN_SECONDS));
-        } catch (BundleException e) {
+        } catch (BundleException | IOException e) {
             complaints.println("tablao: the framework does not stop cleanly: " + e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
