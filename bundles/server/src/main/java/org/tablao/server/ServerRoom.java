@@ -63,7 +63,9 @@ public final class ServerRoom {
         this.config = config;
         this.readiness = readiness;
         this.reader = new StoreReader(store);
-        this.owner = new OwnerLoop("server", ticker, store::commit, this::load).start();
+        this.owner = new OwnerLoop("server", ticker, store::commit, this::load);
+        // Last: the load uses all of the above.
+        owner.start();
     }
 
     /** Ends after the work that runs; who waits is told. */

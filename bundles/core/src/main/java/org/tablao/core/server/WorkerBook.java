@@ -51,8 +51,9 @@ public final class WorkerBook {
 
     void moved(TaskRow before, TaskRow after) {
         String id = new TaskId(after.jobId(), after.number()).toString();
-        if (runs(before)) {
-            runs.getOrDefault(before.workerId(), Set.of()).remove(id);
+        Set<String> left = runs.get(before.workerId());
+        if (left != null && runs(before)) {
+            left.remove(id);
         }
         if (runs(after)) {
             runs.computeIfAbsent(after.workerId(), worker -> new LinkedHashSet<>())
