@@ -1,0 +1,157 @@
+package org.tablao.worker;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.tablao.nodeapi.worker.TaskLease;
+import org.tablao.pluginapi.command.Program;
+import org.tablao.pluginapi.command.RunningProgram;
+import org.tablao.processes.ProcessSpec;
+import org.tablao.processes.ProcessTree;
+import org.tablao.processes.ProcessTrees;
+
+/** One try at a task: its folders, its log, its process trees, and why it is to end. Any thread. */
+final class Attempt {
+    /** Why an attempt is to end before its commands have. */
+    enum Cause {
+        NONE,
+        /** The manager wants it ended. */
+        CANCELLED,
+        /** This worker stops. */
+        INTERRUPTED,
+        /** It belongs to somebody else by now, or nobody answers for it: nobody wants a report. */
+        ABANDONED
+    }
+
+    /** How far it is. */
+    record Progress(double fraction, String activity) {}
+
+    /** What a tree may take beyond its notice. */
+    private static final Duration AFTER_NOTICE = Duration.ofSeconds(10);
+
+    private final TaskLease lease;
+    private final AttemptFolders folders;
+    private final AttemptLog log;
+    private final ProcessTrees processes;
+    private final Set<ProcessTree> trees = ConcurrentHashMap.newKeySet();
+    private volatile Progress progress = new Progress(0, "");
+    private volatile Cause cause = Cause.NONE;
+    private Duration longestNotice = Duration.ZERO;
+    private Thread runner;
+
+    Attempt(TaskLease lease, AttemptFolders folders, AttemptLog log, ProcessTrees processes) {
+        this.lease = lease;
+        this.folders = folders;
+        this.log = log;
+        this.processes = processes;
+    }
+
+    TaskLease lease() {
+        return lease;
+    }
+
+    String id() {
+        return lease.leaseId();
+    }
+
+    AttemptFolders folders() {
+        return folders;
+    }
+
+    AttemptLog log() {
+        return log;
+    }
+
+    Cause cause() {
+        return cause;
+    }
+
+    Progress progress() {
+        return progress;
+    }
+
+    void progress(Progress now) {
+        progress = now;
+    }
+
+    long memoryBytes() {
+        return trees.stream().mapToLong(ProcessTree::peakMemoryBytes).sum();
+    }
+
+    /** The calling thread runs its commands from here, and is interrupted when the attempt is to end. */
+    synchronized void enter() {
+        runner = Thread.currentThread();
+        if (cause != Cause.NONE) {
+            runner.interrupt();
+        }
+    }
+
+    synchronized void leave() {
+        runner = null;
+        Thread.interrupted(); // the thread serves others next
+    }
+
+    synchronized void stop(Cause why) {
+        if (cause == Cause.NONE || why == Cause.ABANDONED) {
+            cause = why;
+        }
+        trees.forEach(ProcessTree::end);
+        if (runner != null) {
+            runner.interrupt();
+        }
+    }
+
+    synchronized RunningProgram start(Program program) throws IOException {
+        if (cause != Cause.NONE) {
+            throw new IOException("The attempt is to end: nothing is started any more.");
+        }
+        ProcessTree tree = processes.start(new ProcessSpec(
+                program.command(),
+                program.environment(),
+                program.directory().orElse(folders.scratch()),
+                folders.scratch(),
+                line -> {
+                    log.add(line);
+                    program.lines().accept(line);
+                },
+                program.notice()));
+        trees.add(tree);
+        if (program.notice().compareTo(longestNotice) > 0) {
+            longestNotice = program.notice();
+        }
+        return new StartedTree(tree);
+    }
+
+    /** Ends what still runs and waits for it. */
+    void endTrees() {
+        trees.forEach(ProcessTree::end);
+        Duration limit;
+        synchronized (this) {
+            limit = longestNotice.plus(AFTER_NOTICE);
+        }
+        CompletableFuture.allOf(trees.stream().map(ProcessTree::ended).toArray(CompletableFuture[]::new))
+                .orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS)
+                .exceptionally(late -> null)
+                .join();
+    }
+
+    private record StartedTree(ProcessTree tree) implements RunningProgram {
+        @Override
+        public int await() throws InterruptedException {
+            return tree.await();
+        }
+
+        @Override
+        public long peakMemoryBytes() {
+            return tree.peakMemoryBytes();
+        }
+
+        @Override
+        public void end() {
+            tree.end();
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package org.tablao.worker;
+
+import java.io.IOException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.tablao.nodeapi.worker.ReportedFile;
+
+/** Puts accepted files in place, each by one rename. May be done again: what is in place already is known by its checksum. */
+final class Publication {
+    private Publication() {}
+
+    /** @return why a file could not be put in place; empty when all are, and on the disk */
+    static Optional<String> finish(List<ReportedFile> files) {
+        Set<Path> folders = new LinkedHashSet<>();
+        try {
+            for (ReportedFile file : files) {
+                Path target = Path.of(file.targetPath());
+                Path pending = Path.of(file.pendingPath());
+                if (Files.exists(pending)) {
+                    Files.move(pending, target, StandardCopyOption.ATOMIC_MOVE);
+                    folders.add(target.getParent());
+                } else if (!inPlace(target, file)) {
+                    return Optional.of(target + " could not be published: the rendered file is gone.");
+                }
+            }
+            for (Path folder : folders) {
+                Journal.sync(folder);
+            }
+            return Optional.empty();
+        } catch (AtomicMoveNotSupportedException e) {
+            return Optional.of("The file system of " + e.getOtherFile() + " cannot rename a file in one step.");
+        } catch (IOException e) {
+            return Optional.of("A file could not be published: " + e + ".");
+        }
+    }
+
+    private static boolean inPlace(Path target, ReportedFile file) throws IOException {
+        return Files.exists(target)
+                && Files.size(target) == file.sizeBytes()
+                && Checksum.of(target).equals(file.sha256());
+    }
+}

@@ -1,0 +1,150 @@
+package org.tablao.worker;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.tablao.nodeapi.worker.Published;
+import org.tablao.nodeapi.worker.Report;
+import org.tablao.nodeapi.worker.ReportAnswer;
+
+/**
+ * Reports, and what follows from them: publish and confirm, or discard. What was begun is in the journal and finished after
+ * the next start. Methods are called on the owner thread; files are touched on others.
+ */
+final class Publications {
+    private static final Logger LOG = LoggerFactory.getLogger(Publications.class);
+
+    private final Journal journal;
+    private final GateCalls calls;
+    private final WorkerThreads threads;
+    private final Set<String> unconfirmed = new HashSet<>();
+    private Runnable confirmed = () -> {};
+
+    Publications(Journal journal, GateCalls calls, WorkerThreads threads) {
+        this.journal = journal;
+        this.calls = calls;
+        this.threads = threads;
+    }
+
+    /** @param each called on the owner when one more is confirmed */
+    void onConfirmed(Runnable each) {
+        confirmed = each;
+    }
+
+    /** Accepted ones that the manager has not confirmed as published. */
+    List<String> unconfirmed() {
+        return new ArrayList<>(unconfirmed);
+    }
+
+    /** Takes note of a report before it leaves. On a thread that may block. */
+    void note(Journal.Entry entry) {
+        if (!entry.report().files().isEmpty()) {
+            try {
+                journal.write(entry);
+            } catch (IOException e) {
+                LOG.warn(
+                        "the journal of {} cannot be written, it would not survive a crash now: {}",
+                        entry.leaseId(),
+                        e.toString());
+            }
+        }
+    }
+
+    CompletableFuture<ReportAnswer> report(Journal.Entry entry, boolean next) {
+        Report report = entry.report();
+        return calls.untilAnswered((gate, session) -> gate.report(session, entry.leaseId(), report, next));
+    }
+
+    /** Publishes what was accepted; completes on the owner when the files are in place. The confirmation goes on by itself. */
+    CompletableFuture<Void> publish(Journal.Entry entry) {
+        unconfirmed.add(entry.leaseId());
+        CompletableFuture<Void> inPlace = new CompletableFuture<>();
+        threads.slots().execute(() -> {
+            note(entry.asAccepted());
+            Optional<String> problem = putInPlace(entry);
+            threads.own(() -> {
+                inPlace.complete(null);
+                confirm(entry, problem.orElse(""));
+            });
+        });
+        return inPlace;
+    }
+
+    /** Nobody wants its files. On a thread that may block. */
+    void discard(Journal.Entry entry) {
+        AttemptFolders.removeBeside(folders(entry));
+        journal.remove(entry.leaseId());
+    }
+
+    /**
+     * Finishes what an earlier process left.
+     *
+     * @param attempts the folder of its attempts, which is emptied; files that no report spoke of yet go with it
+     * @param then on the owner, before anything new may begin
+     */
+    void recover(Path attempts, Runnable then) {
+        threads.slots().execute(() -> {
+            List<Journal.Entry> entries = journal.entries();
+            Set<String> open = new HashSet<>();
+            entries.forEach(entry -> open.add(entry.leaseId()));
+            AttemptFolders.removeOrphans(attempts, open);
+            entries.forEach(this::recover);
+            threads.own(then);
+        });
+    }
+
+    private void recover(Journal.Entry entry) {
+        if (entry.accepted()) {
+            LOG.info("finishing the publication of {}", entry.leaseId());
+            Optional<String> problem = putInPlace(entry);
+            threads.own(() -> {
+                unconfirmed.add(entry.leaseId());
+                confirm(entry, problem.orElse(""));
+            });
+        } else {
+            threads.own(() -> reportAgain(entry));
+        }
+    }
+
+    private void reportAgain(Journal.Entry entry) {
+        LOG.info("reporting {} again", entry.leaseId());
+        report(entry, false).whenComplete((answer, problem) -> {
+            if (problem == null && answer.publish()) {
+                publish(entry);
+            } else {
+                threads.slots().execute(() -> discard(entry));
+            }
+        });
+    }
+
+    private static Optional<String> putInPlace(Journal.Entry entry) {
+        Optional<String> problem = Publication.finish(entry.report().files());
+        problem.ifPresent(text -> LOG.error("publishing {}: {}", entry.leaseId(), text));
+        AttemptFolders.removeBeside(folders(entry));
+        return problem;
+    }
+
+    private void confirm(Journal.Entry entry, String problem) {
+        Published published = new Published(entry.report().claim(), problem);
+        calls.untilAnswered((gate, session) -> gate.published(session, entry.leaseId(), published))
+                .whenComplete((done, refused) -> {
+                    if (refused != null) {
+                        LOG.warn("{} was published, but not confirmed: {}", entry.leaseId(), Refusals.text(refused));
+                    }
+                    unconfirmed.remove(entry.leaseId());
+                    threads.slots().execute(() -> journal.remove(entry.leaseId()));
+                    confirmed.run();
+                });
+    }
+
+    private static List<Path> folders(Journal.Entry entry) {
+        return entry.folders().stream().map(Path::of).toList();
+    }
+}

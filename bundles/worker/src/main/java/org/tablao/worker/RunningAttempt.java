@@ -1,0 +1,28 @@
+package org.tablao.worker;
+
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.tablao.nodeapi.worker.ReportAnswer;
+
+/** What the owner thread keeps of an attempt. */
+final class RunningAttempt {
+    final Attempt attempt;
+    final LogUpload upload;
+    /** When the last call that was answered had been made: the lease counts from then. */
+    long contact;
+    /** When the last heartbeat was sent. */
+    long beat;
+
+    long leaseNanos;
+    boolean beating;
+    /** Once its commands have ended. */
+    Optional<CompletableFuture<ReportAnswer>> reporting = Optional.empty();
+
+    RunningAttempt(Attempt attempt, LogUpload upload, long askedAt) {
+        this.attempt = attempt;
+        this.upload = upload;
+        this.contact = askedAt;
+        this.beat = askedAt;
+        this.leaseNanos = Nanos.of(attempt.lease().leaseSeconds());
+    }
+}

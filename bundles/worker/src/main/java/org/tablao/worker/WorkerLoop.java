@@ -1,0 +1,304 @@
+package org.tablao.worker;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.tablao.nodeapi.node.Refusal;
+import org.tablao.nodeapi.node.Ticker;
+import org.tablao.nodeapi.worker.Availability;
+import org.tablao.nodeapi.worker.Report;
+import org.tablao.nodeapi.worker.ReportAnswer;
+import org.tablao.nodeapi.worker.TaskLease;
+import org.tablao.paths.RefusedPath;
+import org.tablao.paths.RootedPaths;
+import org.tablao.processes.ProcessTrees;
+
+/** Available, run, report, publish, and again. All state belongs to the owner thread. */
+final class WorkerLoop {
+    /**
+     * What it was made with.
+     *
+     * @param name the worker's, for people
+     * @param attempts the folder of the attempts' own folders
+     * @param journal the folder of the journal
+     */
+    record Settings(String name, Path attempts, Path journal, Ticker ticker) {}
+
+    static final Duration LONG_POLL = Duration.ofSeconds(30);
+
+    private static final Logger LOG = LoggerFactory.getLogger(WorkerLoop.class);
+    private static final Logger STEPS = LoggerFactory.getLogger("org.tablao.handshake");
+
+    /** How long a stop waits for the manager's answer to a report. */
+    private static final Duration ANSWER_AT_STOP = Duration.ofSeconds(2);
+
+    private final Settings settings;
+    private final CommandSource commands;
+    private final Membership membership;
+    private final WorkerThreads threads;
+    private final ProcessTrees processes;
+    private final GateCalls calls;
+    private final Publications publications;
+    private final Heartbeats heartbeats;
+    private final AttemptRun run;
+    private final Backoff backoff = new Backoff();
+    private final Map<String, RunningAttempt> running = new LinkedHashMap<>();
+    private final CompletableFuture<Void> quiet = new CompletableFuture<>();
+    private int slots = 1;
+    private long round;
+    private Optional<Availability> parked = Optional.empty();
+    private boolean beating;
+    private boolean stopping;
+    private boolean superseded;
+    private boolean firstCall;
+    private boolean firstLease;
+
+    WorkerLoop(
+            Settings settings,
+            CommandSource commands,
+            Membership membership,
+            WorkerThreads threads,
+            ProcessTrees processes) {
+        this.settings = settings;
+        this.commands = commands;
+        this.membership = membership;
+        this.threads = threads;
+        this.processes = processes;
+        this.calls = new GateCalls(membership, threads);
+        this.publications = new Publications(new Journal(settings.journal()), calls, threads);
+        this.heartbeats = new Heartbeats(membership, calls, settings.ticker());
+        this.run = new AttemptRun(commands, threads.check(), settings.ticker());
+    }
+
+    /** Any thread. Waits for a manager as long as it takes. */
+    void start(int slotsAtStart) {
+        threads.own(() -> {
+            slots = slotsAtStart;
+            publications.onConfirmed(this::quietIfDone);
+            publications.recover(settings.attempts(), () -> membership.start(this::joined));
+        });
+    }
+
+    /** Any thread. */
+    void slots(int now) {
+        threads.own(() -> {
+            slots = now;
+            announce();
+        });
+    }
+
+    /** Commands or engines have changed. Any thread. */
+    void changed() {
+        threads.own(this::announce);
+    }
+
+    /** Ends all attempts and leaves the manager; completes when that is done or was not possible. Any thread. */
+    CompletableFuture<Void> stop() {
+        threads.own(() -> {
+            stopping = true;
+            running.values().forEach(one -> {
+                one.attempt.stop(Attempt.Cause.INTERRUPTED);
+                one.reporting.ifPresent(this::giveUpSoon);
+            });
+            if (!publications.unconfirmed().isEmpty()) {
+                threads.later(ANSWER_AT_STOP, () -> quiet.complete(null));
+            }
+            quietIfDone();
+        });
+        return quiet.thenCompose(done -> left());
+    }
+
+    private CompletableFuture<Void> left() {
+        CompletableFuture<Void> left = new CompletableFuture<>();
+        threads.own(() -> {
+            if (membership.joined().isEmpty()) {
+                left.complete(null);
+            }
+            calls.once((gate, session) -> gate.leave(session), Duration.ZERO, (answer, problem) -> left.complete(null));
+            membership.end();
+        });
+        return left;
+    }
+
+    private void joined() {
+        heartbeats.joined(membership.joined().orElseThrow());
+        firstCall = true;
+        firstLease = true;
+        parked = Optional.empty();
+        announce();
+    }
+
+    private void announce() {
+        int free = slots - running.size();
+        if (stopping || superseded || free <= 0 || membership.joined().isEmpty()) {
+            return;
+        }
+        List<String> held = new ArrayList<>(running.keySet());
+        held.addAll(publications.unconfirmed());
+        Availability availability = new Availability(commands.capabilities(), slots, free, held);
+        if (parked.filter(availability::equals).isPresent()) {
+            return;
+        }
+        parked = Optional.of(availability);
+        long thisRound = ++round;
+        long asked = settings.ticker().nanos();
+        if (firstCall) {
+            firstCall = false;
+            STEPS.info("handshake 5/6 worker {} is available", settings.name());
+        }
+        calls.once(
+                (gate, session) -> gate.available(session, availability, LONG_POLL),
+                LONG_POLL,
+                (leases, problem) -> answered(thisRound, asked, leases, problem));
+    }
+
+    private void answered(long thisRound, long asked, List<TaskLease> leases, Throwable problem) {
+        if (problem == null) {
+            backoff.reset();
+            leases.forEach(lease -> begin(lease, asked));
+        }
+        if (thisRound != round) {
+            return; // a newer call is under way
+        }
+        parked = Optional.empty();
+        if (problem == null) {
+            announce();
+        } else if (Refusals.of(problem).filter(Refusal.SUPERSEDED::equals).isPresent()) {
+            superseded = true;
+            LOG.error("this worker takes no more work: {}", Refusals.text(problem));
+            running.values().forEach(one -> one.attempt.stop(Attempt.Cause.ABANDONED));
+        } else {
+            LOG.debug("not available yet: {}", Refusals.text(problem));
+            threads.later(backoff.next(), this::announce);
+        }
+    }
+
+    private void begin(TaskLease lease, long asked) {
+        if (running.containsKey(lease.leaseId()) || stopping) {
+            return;
+        }
+        AttemptFolders folders;
+        try {
+            java.nio.file.Files.createDirectories(settings.attempts());
+            folders =
+                    new AttemptFolders(lease.leaseId(), new RootedPaths(settings.attempts()).resolve(lease.leaseId()));
+        } catch (RefusedPath | IOException e) {
+            LOG.error("the lease {} cannot be taken: {}", lease.leaseId(), e.toString());
+            return;
+        }
+        if (firstLease) {
+            firstLease = false;
+            STEPS.info("handshake 6/6 worker {} got task {}.{}", settings.name(), lease.jobId(), lease.taskNumber());
+        }
+        AttemptLog log = new AttemptLog(folders.logFile(), AttemptLog.MOST_BYTES);
+        Attempt attempt = new Attempt(lease, folders, log, processes);
+        RunningAttempt one = new RunningAttempt(attempt, new LogUpload(lease.leaseId(), log, calls), asked);
+        running.put(lease.leaseId(), one);
+        LOG.info("{} begins: {}, {}", lease.leaseId(), lease.jobName(), lease.taskName());
+        threads.slots().execute(() -> {
+            Report report = run.run(attempt);
+            Journal.Entry entry = new Journal.Entry(attempt.id(), false, report, folders.beside());
+            if (attempt.cause() != Attempt.Cause.ABANDONED) {
+                publications.note(entry);
+            }
+            threads.own(() -> ended(one, entry));
+        });
+        if (!beating) {
+            beating = true;
+            threads.later(heartbeats.step(), this::beat);
+        }
+    }
+
+    private void beat() {
+        heartbeats.step(running.values());
+        beating = !running.isEmpty();
+        if (beating) {
+            threads.later(heartbeats.step(), this::beat);
+        }
+    }
+
+    private void ended(RunningAttempt one, Journal.Entry entry) {
+        if (one.attempt.cause() == Attempt.Cause.ABANDONED) {
+            one.upload.drop();
+            discard(one, entry);
+            return;
+        }
+        LOG.info(
+                "{} ended: {} {}",
+                entry.leaseId(),
+                entry.report().outcome(),
+                entry.report().reason());
+        long asked = settings.ticker().nanos();
+        CompletableFuture<ReportAnswer> reporting = publications.report(entry, !stopping);
+        one.reporting = Optional.of(reporting);
+        if (stopping) {
+            giveUpSoon(reporting);
+        }
+        reporting.whenComplete((answer, problem) -> reported(one, entry, asked, answer, problem));
+    }
+
+    private void giveUpSoon(CompletableFuture<ReportAnswer> reporting) {
+        threads.later(
+                ANSWER_AT_STOP,
+                () -> reporting.completeExceptionally(
+                        new CancellationException("no answer before this worker stopped")));
+    }
+
+    private void reported(RunningAttempt one, Journal.Entry entry, long asked, ReportAnswer answer, Throwable problem) {
+        if (problem instanceof CancellationException) {
+            // The journal keeps it: the next start reports again.
+            settle(one);
+        } else if (problem != null) {
+            LOG.warn("the report of {} was not taken: {}", entry.leaseId(), Refusals.text(problem));
+            discard(one, entry);
+        } else if (answer.publish()) {
+            publications.publish(entry).thenRun(() -> {
+                settle(one);
+                follow(answer, asked);
+            });
+        } else {
+            discard(one, entry);
+            follow(answer, asked);
+        }
+    }
+
+    private void follow(ReportAnswer answer, long asked) {
+        answer.next().forEach(lease -> begin(lease, asked));
+        announce();
+    }
+
+    private void discard(RunningAttempt one, Journal.Entry entry) {
+        threads.slots().execute(() -> {
+            publications.discard(entry);
+            threads.own(() -> {
+                settle(one);
+                announce();
+            });
+        });
+    }
+
+    /** Its slot is free; its own folder goes when the manager has the log. */
+    private void settle(RunningAttempt one) {
+        running.remove(one.attempt.id());
+        one.upload.finish(threads).thenRun(() -> threads.slots().execute(() -> {
+            one.attempt.log().close();
+            one.attempt.folders().removeOwn();
+        }));
+        quietIfDone();
+    }
+
+    private void quietIfDone() {
+        if (stopping && running.isEmpty() && publications.unconfirmed().isEmpty()) {
+            quiet.complete(null);
+        }
+    }
+}

@@ -1,0 +1,476 @@
+package org.tablao.worker;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.tablao.nodeapi.node.Refusal;
+import org.tablao.nodeapi.node.Ticker;
+import org.tablao.nodeapi.plan.PlannedCommand;
+import org.tablao.nodeapi.worker.HeartbeatAnswer;
+import org.tablao.nodeapi.worker.LeaseClaim;
+import org.tablao.nodeapi.worker.Report;
+import org.tablao.nodeapi.worker.ReportAnswer;
+import org.tablao.nodeapi.worker.ReportedFile;
+import org.tablao.nodeapi.worker.TaskLease;
+import org.tablao.pluginapi.command.Outcome;
+import org.tablao.pluginapi.command.ProducedFile;
+import org.tablao.pluginapi.command.Program;
+import org.tablao.pluginapi.command.TaskContext;
+import org.tablao.processes.ProcessTrees;
+
+@Timeout(30)
+class WorkerLoopTest {
+    private static final LeaseClaim CLAIM = new LeaseClaim("store-1", 1, 1);
+
+    private final FakeGate gate = new FakeGate();
+    private final MapCommands commands = new MapCommands();
+    private final GateHolder gates = new GateHolder();
+    private final ProcessTrees processes = new ProcessTrees();
+    private WorkerThreads threads = new WorkerThreads();
+    private FakeHandshake handshake = new FakeHandshake(gate::token, 60);
+
+    @TempDir
+    Path home;
+
+    private Path out;
+    private WorkerLoop loop;
+
+    @BeforeEach
+    void meetTheManager() throws IOException {
+        out = Files.createDirectory(home.resolve("out"));
+        gates.add(gate, Map.of());
+    }
+
+    @AfterEach
+    void end() {
+        processes.close();
+        threads.close();
+    }
+
+    @Test
+    void runsReportsPublishesAndConfirmsInThisOrder() throws Exception {
+        Path target = out.resolve("shot_0001.png");
+        AtomicBoolean earlyInPlace = new AtomicBoolean();
+        commands.offer("paint", "1.0.0", context -> paint(context, target));
+        gate.reportsGet(report -> {
+            earlyInPlace.set(Files.exists(target));
+            return CompletableFuture.completedFuture(new ReportAnswer(true, List.of()));
+        });
+        start(1);
+
+        gate.give(lease("J.1.1", command("paint", "0")));
+
+        Report report = take(gate.reports);
+        assertEquals("completed", report.outcome());
+        assertEquals(Map.of("paint", "1.0.0"), report.versions());
+        ReportedFile file = report.files().get(0);
+        assertEquals("", take(gate.published).problem());
+        assertEquals(List.of("report J.1.1", "published J.1.1"), gate.order);
+        assertFalse(earlyInPlace.get(), "nothing is under its final name before it was accepted");
+        assertEquals(
+                new ReportedFile(
+                        true,
+                        "main",
+                        1,
+                        out.resolve(".tablao/J.1.1/shot_0001.png").toString(),
+                        target.toString(),
+                        Files.size(target),
+                        Checksum.of(target),
+                        16,
+                        8,
+                        Map.of("engine", "paint")),
+                file);
+        eventually(() -> !Files.exists(out.resolve(".tablao"))
+                && isEmpty(home.resolve("data/attempts"))
+                && isEmpty(home.resolve("data/journal")));
+        assertEquals("Tablao: command paint 1.0.0\npainted\n", gate.log("J.1.1"));
+    }
+
+    @Test
+    void tellsWhatItOffersAndHowMuchIsFree() throws Exception {
+        CountDownLatch go = new CountDownLatch(1);
+        commands.offer("wait", "1.0.0", context -> {
+            go.await();
+            return Outcome.completed();
+        });
+        start(2);
+        assertEquals(2, take(gate.asked).freeSlots());
+
+        gate.give(lease("J.1.1", command("wait", "0")));
+
+        var second = take(gate.asked);
+        assertEquals(1, second.freeSlots());
+        assertEquals(List.of("J.1.1"), second.held());
+        commands.offer("new", "2.0.0", context -> Outcome.completed());
+        loop.changed();
+        assertEquals(2, take(gate.asked).capabilities().size());
+        go.countDown();
+        take(gate.published);
+        assertEquals(2, take(gate.asked).freeSlots());
+    }
+
+    @Test
+    void beginsTheLeaseThatCameWithAnAnswer() throws Exception {
+        commands.offer("nothing", "1.0.0", context -> Outcome.completed());
+        gate.reportsGet(report -> CompletableFuture.completedFuture(new ReportAnswer(
+                true, gate.order.size() == 1 ? List.of(lease("J.2.1", command("nothing", "0"))) : List.of())));
+        start(1);
+        gate.give(lease("J.1.1", command("nothing", "0")));
+        take(gate.published);
+        take(gate.published);
+        assertTrue(gate.order.containsAll(List.of("report J.1.1", "published J.1.1", "report J.2.1")));
+    }
+
+    @Test
+    void takesTheHighestVersionInTheRange() throws Exception {
+        commands.offer("echo", "1.0.0", context -> Outcome.completed());
+        commands.offer("echo", "1.9.0", context -> Outcome.completed());
+        commands.offer("echo", "2.0.0", context -> Outcome.completed());
+        start(1);
+        gate.give(lease("J.1.1", command("echo", "[1.0,2.0)")));
+        assertEquals(Map.of("echo", "1.9.0"), take(gate.reports).versions());
+        gate.give(lease("J.2.1", command("echo", "0")));
+        assertEquals(Map.of("echo", "2.0.0"), take(gate.reports).versions());
+        gate.give(lease("J.3.1", command("echo", "[3.0,4.0)")));
+        Report third = take(gate.reports);
+        assertEquals("interrupted", third.outcome());
+        assertEquals("This worker offers no command echo in [3.0,4.0) any more.", third.reason());
+    }
+
+    @Test
+    void stopsAtTheFirstCommandThatFails() throws Exception {
+        AtomicBoolean second = new AtomicBoolean();
+        commands.offer("bad", "1.0.0", context -> {
+            throw new IllegalStateException("broken");
+        });
+        commands.offer("next", "1.0.0", context -> {
+            second.set(true);
+            return Outcome.completed();
+        });
+        start(1);
+        gate.give(lease("J.1.1", command("bad", "0"), command("next", "0")));
+        Report report = take(gate.reports);
+        assertEquals("plugin-fault", report.outcome());
+        assertEquals("The command bad 1.0.0 failed: java.lang.IllegalStateException: broken.", report.reason());
+        assertFalse(second.get());
+    }
+
+    @Test
+    void namesTheParameterThatIsRefused() throws Exception {
+        commands.offer("echo", "1.0.0", context -> Outcome.completed());
+        start(1);
+        gate.give(lease("J.1.1", new PlannedCommand("echo", "0", Map.of("count", 9))));
+        Report report = take(gate.reports);
+        assertEquals("refused-parameters", report.outcome());
+        assertEquals("count is 9.", report.reason());
+        assertEquals("Give a whole number from 1 to 3.", report.hint());
+    }
+
+    @Test
+    void doesNotReportAFrameThatIsCutOff() throws Exception {
+        Path target = out.resolve("shot_0001.png");
+        commands.offer("paint", "1.0.0", context -> {
+            paint(context, target);
+            Path pending = context.pending(target);
+            byte[] bytes = Files.readAllBytes(pending);
+            Files.write(pending, Arrays.copyOf(bytes, bytes.length - 20));
+            context.produced(ProducedFile.frame(pending, target, "main", 1, Map.of()));
+            return Outcome.completed();
+        });
+        start(1);
+        gate.give(lease("J.1.1", command("paint", "0")));
+        Report report = take(gate.reports);
+        assertEquals("bad-output", report.outcome());
+        assertEquals("shot_0001.png is cut off.", report.reason());
+        assertEquals(List.of(), report.files());
+        eventually(() -> !Files.exists(out.resolve(".tablao")));
+        assertFalse(Files.exists(target));
+    }
+
+    @Test
+    void discardsWhatIsStale() throws Exception {
+        Path target = out.resolve("shot_0001.png");
+        commands.offer("paint", "1.0.0", context -> paint(context, target));
+        gate.reportsGet(report -> FakeGate.refused(Refusal.STALE));
+        start(1);
+        gate.give(lease("J.1.1", command("paint", "0")));
+        take(gate.reports);
+        eventually(() -> !Files.exists(out.resolve(".tablao")) && isEmpty(home.resolve("data/journal")));
+        assertFalse(Files.exists(target));
+        assertTrue(gate.published.isEmpty());
+    }
+
+    @Test
+    void endsTheProcessTreeOfACancelledAttempt() throws Exception {
+        BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+        commands.offer("hang", "1.0.0", context -> hang(context, lines));
+        start(1);
+        gate.give(lease("J.1.1", command("hang", "0")));
+        long pid = Long.parseLong(take(lines));
+
+        gate.heartbeatsGet(heartbeat -> CompletableFuture.completedFuture(new HeartbeatAnswer(true, 60)));
+
+        assertEquals("cancelled", take(gate.reports).outcome());
+        assertFalse(ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false), "gone before it is reported");
+    }
+
+    @Test
+    void givesUpWhatBelongsToSomebodyElse() throws Exception {
+        BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+        commands.offer("hang", "1.0.0", context -> hang(context, lines));
+        start(1);
+        take(gate.asked);
+        gate.heartbeatsGet(heartbeat -> FakeGate.refused(Refusal.STALE));
+        gate.give(lease("J.1.1", command("hang", "0")));
+        assertEquals(1, take(gate.asked).freeSlots());
+        assertTrue(gate.reports.isEmpty());
+        eventually(() -> isEmpty(home.resolve("data/attempts")));
+    }
+
+    @Test
+    void givesUpWhenTheManagerIsNotHeardForItsLease() throws Exception {
+        handshake = new FakeHandshake(gate::token, 0.6);
+        commands.offer("hang", "1.0.0", context -> hang(context, new LinkedBlockingQueue<>()));
+        gate.heartbeatsGet(heartbeat -> new CompletableFuture<>());
+        start(1);
+        take(gate.asked);
+        gate.give(new TaskLease("J.1.1", CLAIM, "J", "job", 1, "task", List.of(command("hang", "0")), 0.6));
+        assertEquals(1, take(gate.asked).freeSlots());
+        assertTrue(gate.reports.isEmpty());
+    }
+
+    @Test
+    void tellsHowFarItIs() throws Exception {
+        CountDownLatch go = new CountDownLatch(1);
+        commands.offer("half", "1.0.0", context -> {
+            context.progress(0.5, "frame 12");
+            go.await();
+            return Outcome.completed();
+        });
+        start(1);
+        gate.give(lease("J.1.1", command("half", "0"), command("half", "0")));
+        eventually(() -> gate.heartbeats.stream()
+                .anyMatch(one -> one.progress() == 0.25 && one.activity().equals("frame 12")));
+        go.countDown();
+    }
+
+    @Test
+    void keepsRunningWorkWhenItHasToJoinAgain() throws Exception {
+        CountDownLatch go = new CountDownLatch(1);
+        commands.offer("wait", "1.0.0", context -> {
+            go.await();
+            return Outcome.completed();
+        });
+        start(1);
+        gate.give(lease("J.1.1", command("wait", "0")));
+        take(gate.heartbeats);
+        gate.forgetSessions("second");
+        eventually(() -> handshake.joins.get() == 2);
+        go.countDown();
+        assertEquals("completed", take(gate.reports).outcome());
+        take(gate.published);
+        assertEquals(List.of("report J.1.1", "published J.1.1"), gate.order);
+    }
+
+    @Test
+    void joinsUnaidedHoweverOftenItTakes() throws Exception {
+        handshake.failures.set(3);
+        commands.offer("nothing", "1.0.0", context -> Outcome.completed());
+        start(1);
+        assertEquals(1, take(gate.asked).freeSlots());
+        assertEquals(4, handshake.joins.get());
+    }
+
+    @Test
+    void prefersTheManagerInItsOwnFramework() throws Exception {
+        FakeGate remote = new FakeGate();
+        gates.remove(gate);
+        gates.add(remote, Map.of("service.imported", true));
+        start(1);
+        take(remote.asked);
+        gates.add(gate, Map.of());
+        take(gate.asked);
+    }
+
+    @Test
+    void reportsInterruptedAndLeavesWhenItStops() throws Exception {
+        BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+        commands.offer("hang", "1.0.0", context -> hang(context, lines));
+        start(1);
+        gate.give(lease("J.1.1", command("hang", "0")));
+        long pid = Long.parseLong(take(lines));
+
+        loop.stop().get(10, TimeUnit.SECONDS);
+
+        assertEquals("interrupted", take(gate.reports).outcome());
+        assertEquals("node-1", take(gate.left));
+        assertFalse(ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false));
+    }
+
+    @Test
+    void reportsAgainAfterAStopThatGotNoAnswer() throws Exception {
+        Path target = out.resolve("shot_0001.png");
+        commands.offer("paint", "1.0.0", context -> paint(context, target));
+        gate.reportsGet(report -> new CompletableFuture<>());
+        start(1);
+        gate.give(lease("J.1.1", command("paint", "0")));
+        Report first = take(gate.reports);
+        loop.stop().get(10, TimeUnit.SECONDS);
+        assertFalse(Files.exists(target));
+
+        gate.reportsGet(report -> CompletableFuture.completedFuture(new ReportAnswer(true, List.of())));
+        restart();
+
+        assertEquals(first, take(gate.reports));
+        assertEquals("", take(gate.published).problem());
+        assertTrue(Files.exists(target));
+        eventually(() -> isEmpty(home.resolve("data/journal")) && !Files.exists(out.resolve(".tablao")));
+    }
+
+    @Test
+    void finishesAPublicationThatWasCutOffHalfWay() throws Exception {
+        Path one = pendingImage("one.png");
+        Path two = pendingImage("two.png");
+        Report report = new Report(CLAIM, "completed", "", "", 1, List.of(reported(one), reported(two)), Map.of());
+        new Journal(home.resolve("data/journal"))
+                .write(new Journal.Entry(
+                        "J.1.1", true, report, List.of(one.getParent().toString())));
+        Files.move(one, out.resolve("one.png"));
+
+        start(1);
+
+        assertEquals("", take(gate.published).problem());
+        assertTrue(Files.exists(out.resolve("one.png")) && Files.exists(out.resolve("two.png")));
+        eventually(() -> isEmpty(home.resolve("data/journal")) && !Files.exists(out.resolve(".tablao")));
+    }
+
+    @Test
+    void saysWhatItCouldNotPublish() throws Exception {
+        Path one = pendingImage("one.png");
+        Report report = new Report(CLAIM, "completed", "", "", 1, List.of(reported(one)), Map.of());
+        new Journal(home.resolve("data/journal"))
+                .write(new Journal.Entry(
+                        "J.1.1", true, report, List.of(one.getParent().toString())));
+        Files.delete(one);
+        Files.writeString(out.resolve("one.png"), "somebody else's");
+        start(1);
+        assertEquals(
+                out.resolve("one.png") + " could not be published: the rendered file is gone.",
+                take(gate.published).problem());
+    }
+
+    @Test
+    void removesWhatACrashLeftBeforeAnyReport() throws Exception {
+        AttemptFolders crashed = new AttemptFolders("J.1.1", home.resolve("data/attempts/J.1.1"));
+        crashed.open();
+        Files.writeString(crashed.pending(out.resolve("half.png")), "half");
+        start(1);
+        take(gate.asked);
+        assertTrue(isEmpty(home.resolve("data/attempts")));
+        assertFalse(Files.exists(out.resolve(".tablao")));
+    }
+
+    private void start(int slots) {
+        loop = new WorkerLoop(
+                new WorkerLoop.Settings(
+                        "render-1", home.resolve("data/attempts"), home.resolve("data/journal"), Ticker.system()),
+                commands,
+                new Membership(handshake, gates, threads),
+                threads,
+                processes);
+        loop.start(slots);
+    }
+
+    private void restart() {
+        threads.close();
+        threads = new WorkerThreads();
+        start(1);
+    }
+
+    private Path pendingImage(String name) throws IOException {
+        AttemptFolders folders = new AttemptFolders("J.1.1", home.resolve("data/attempts/J.1.1"));
+        folders.open();
+        Path pending = folders.pending(out.resolve(name));
+        writeImage(pending);
+        return pending;
+    }
+
+    private ReportedFile reported(Path pending) throws Exception {
+        Path target = out.resolve(pending.getFileName());
+        return OutputCheck.check(ProducedFile.frame(pending, target, "main", 1, Map.of()));
+    }
+
+    private static Outcome paint(TaskContext context, Path target) throws IOException {
+        Path pending = context.pending(target);
+        writeImage(pending);
+        context.log("painted");
+        context.produced(ProducedFile.frame(pending, target, "main", 1, Map.of("engine", "paint")));
+        return Outcome.completed();
+    }
+
+    private static void writeImage(Path file) throws IOException {
+        ImageIO.write(new BufferedImage(16, 8, BufferedImage.TYPE_INT_RGB), "png", file.toFile());
+    }
+
+    private static Outcome hang(TaskContext context, BlockingQueue<String> lines)
+            throws IOException, InterruptedException {
+        context.start(Program.of(List.of("/bin/sh", "-c", "echo $$; exec sleep 1000"))
+                        .reading(lines::add))
+                .await();
+        return Outcome.completed();
+    }
+
+    private static TaskLease lease(String id, PlannedCommand... planned) {
+        return new TaskLease(id, CLAIM, "J", "job", 1, "task", List.of(planned), 60);
+    }
+
+    private static PlannedCommand command(String name, String range) {
+        return new PlannedCommand(name, range, Map.of());
+    }
+
+    private static <T> T take(BlockingQueue<T> queue) throws InterruptedException {
+        T taken = queue.poll(15, TimeUnit.SECONDS);
+        assertTrue(taken != null, "nothing came");
+        return taken;
+    }
+
+    private static boolean isEmpty(Path folder) {
+        try (Stream<Path> files = Files.exists(folder) ? Files.list(folder) : Stream.of()) {
+            return files.findAny().isEmpty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What follows a call that was answered has no signal of its own. */
+    private static void eventually(BooleanSupplier condition) throws InterruptedException {
+        CountDownLatch never = new CountDownLatch(1);
+        for (int i = 0; i < 1000 && !condition.getAsBoolean(); i++) {
+            never.await(10, TimeUnit.MILLISECONDS);
+        }
+        assertTrue(condition.getAsBoolean());
+    }
+}

@@ -1,0 +1,48 @@
+package org.tablao.cli;
+
+/** What {@code tablao help} prints. */
+final class Help {
+    private Help() {}
+
+    static String text() {
+        StringBuilder text = new StringBuilder(
+                """
+                tablao start <role>…            runs a node; see tablao start --help
+                tablao <noun> <verb> [options]  asks a server
+
+                Jobs
+                  job submit <type> [--name N] [--project P] [--shot S] [--priority 0-100] [--manager M] [--wait]
+                             --<setting> value …  |  --set setting=value …
+                  job types                       the job types and their settings
+                  job list [--status S,…] [--project P] [--shot ID] [--text T] [--limit N] [--cursor C]
+                  job show|watch|tasks <id>
+                  job cancel <id> [--yes]
+                Tasks
+                  task show <id>
+                  task log <id> [--attempt N] [--tail BYTES] [--follow]
+                Frames and shots
+                  frame list [--shot ID] [--job ID] [--layer L] [--status S] [--from N] [--to N] [--sort number|newest]
+                  frame get <id> [--thumbnail] [--to FILE] [--yes]
+                  shot list [--project P]
+                  shot show <id>
+                Farm
+                  farm status
+                  worker list
+                  manager list
+                  login-link [--dashboard URL]    a link that logs a browser in, once, within ten minutes
+
+                Options of all
+                  -o table|json|yaml              json and yaml have the server's answer whole
+                  --server URL                    else TABLAO_SERVER, else http://127.0.0.1:8080
+                  --token-file FILE               else TABLAO_TOKEN, else data/admin.token in
+                  --home FOLDER                   else TABLAO_HOME, else ~/.tablao
+                Relative paths in settings start from the folder you are in.
+
+                Exit codes
+                """);
+        for (ExitCode code : ExitCode.values()) {
+            text.append(String.format("  %2d  %s%n", code.status(), code.meaning()));
+        }
+        return text.toString();
+    }
+}

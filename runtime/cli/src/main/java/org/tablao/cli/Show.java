@@ -1,0 +1,142 @@
+package org.tablao.cli;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.function.Function;
+import org.tablao.cli.Output.Columns;
+
+/** What people see of each kind of thing. */
+final class Show {
+    static final Columns JOBS = new Columns()
+            .add("ID", "id")
+            .add("NAME", "name")
+            .add("TYPE", "type")
+            .add("SHOT", "shot")
+            .add("STATUS", Show::statusAndWish)
+            .add("DONE", percent("progress"))
+            .add("TASKS", of("tasks.completed", "tasks.total"))
+            .add("FRAMES", of("frames.published", "frames.total"))
+            .add("SUBMITTED", time("submittedAt"));
+    static final Columns JOB = new Columns()
+            .add("Job", "id")
+            .add("Name", "name")
+            .add("Type", "type")
+            .add("Project", "project")
+            .add("Shot", job -> job.text("shot") + " (" + job.text("shotId") + ")")
+            .add("Status", Show::statusAndWish)
+            .add("Reason", "reason")
+            .add("Done", percent("progress"))
+            .add("Tasks", of("tasks.completed", "tasks.total"))
+            .add("Frames", of("frames.published", "frames.total"))
+            .add("Priority", "priority")
+            .add("Manager", "manager")
+            .add("Submitted", job -> time("submittedAt").apply(job) + " by " + job.text("submittedBy"))
+            .add("Started", time("startedAt"))
+            .add("Ended", time("endedAt"))
+            .add("Settings", "settings");
+    static final Columns TASKS = new Columns()
+            .add("ID", "id")
+            .add("NAME", "name")
+            .add("STATUS", "status")
+            .add("DONE", percent("progress"))
+            .add("ATTEMPT", "attempt")
+            .add("WORKER", "worker")
+            .add("STARTED", time("startedAt"))
+            .add("OUTCOME", "outcome")
+            .add("", task -> task.text("reason").isEmpty() ? task.text("activity") : task.text("reason"));
+    static final Columns TASK = new Columns()
+            .add("Task", "id")
+            .add("Name", "name")
+            .add("Status", "status")
+            .add("Done", percent("progress"))
+            .add("Activity", "activity")
+            .add("Attempt", "attempt")
+            .add("Worker", "worker")
+            .add("Started", time("startedAt"))
+            .add("Ended", time("endedAt"))
+            .add("Outcome", "outcome")
+            .add("Reason", "reason")
+            .add("Hint", "hint");
+    static final Columns FRAMES = new Columns()
+            .add("ID", "id")
+            .add("SHOT", "shot")
+            .add("LAYER", "layer")
+            .add("NUMBER", "number")
+            .add("STATUS", "status")
+            .add("RENDERED", time("renderedAt"))
+            .add("SECONDS", frame -> String.format("%.1f", frame.number("renderSeconds")))
+            .add("SIZE", frame -> frame.whole("width") + "×" + frame.whole("height"))
+            .add("WORKER", "worker")
+            .add("PATH", "path");
+    static final Columns SHOTS = new Columns()
+            .add("ID", "id")
+            .add("PROJECT", "project")
+            .add("NAME", "name")
+            .add("FRAMES", of("frames.published", "frames.total"))
+            .add("FAILED", "frames.failed")
+            .add("CREATED", time("createdAt"));
+    static final Columns WORKERS = new Columns()
+            .add("ID", "id")
+            .add("NAME", "name")
+            .add("STATUS", "status")
+            .add("SLOTS", "slots")
+            .add(
+                    "RUNS",
+                    worker -> String.join(
+                            " ",
+                            worker.items("runs").stream()
+                                    .map(Doc::value)
+                                    .map(String::valueOf)
+                                    .toList()))
+            .add("MANAGER", "manager")
+            .add("HOST", "host.hostName")
+            .add("CORES", "host.cores")
+            .add("SEEN", time("seenAt"));
+    static final Columns MANAGERS = new Columns()
+            .add("ID", "id")
+            .add("NAME", "name")
+            .add("STATUS", "status")
+            .add("JOBS", "jobs")
+            .add("WORKERS", "workers")
+            .add("URL", "url")
+            .add("SEEN", time("seenAt"));
+    static final Columns FARM = new Columns()
+            .add("Farm", "status")
+            .add("Workers", farm -> farm.whole("workersBusy") + " of " + farm.whole("workers") + " busy")
+            .add("Managers", "managers")
+            .add("Jobs", farm -> farm.whole("jobsActive") + " active, " + farm.whole("jobsQueued") + " queued")
+            .add("Tasks", farm -> farm.whole("tasksRunning") + " running, " + farm.whole("tasksLeft") + " left")
+            .add("Frames", farm -> farm.whole("framesPublished") + " published");
+
+    private Show() {}
+
+    private static String statusAndWish(Doc job) {
+        boolean wished = job.text("wanted").equals("cancel")
+                && (job.text("status").equals("active") || job.text("status").equals("queued"));
+        return job.text("status") + (wished ? " (cancelling)" : "");
+    }
+
+    private static Function<Doc, String> of(String part, String whole) {
+        return item -> item.whole(part) + "/" + item.whole(whole);
+    }
+
+    private static Function<Doc, String> percent(String path) {
+        return item -> (int) (item.number(path) * 100) + "%";
+    }
+
+    /** In this host's time. */
+    private static Function<Doc, String> time(String path) {
+        return item -> {
+            String instant = item.text(path);
+            return instant.isEmpty()
+                    ? ""
+                    : Instant.parse(instant)
+                            .truncatedTo(ChronoUnit.SECONDS)
+                            .atZone(ZoneId.systemDefault())
+                            .toLocalDateTime()
+                            .toString()
+                            .replace('T', ' ');
+        };
+    }
+}
