@@ -20,6 +20,7 @@ import org.tablao.pluginapi.job.TaskPlan;
 /** Makes of what a job type compiled the plan that is stored and carried, and refuses what would fail later. */
 final class PlanWriter {
     static final String COMMAND_NAMESPACE = "org.tablao.command";
+    private static final int LONGEST_LAYER = 200;
     private static final int MOST_TASKS = 1_000_000;
 
     private final Set<String> goodRequirements = new HashSet<>();
@@ -83,6 +84,10 @@ final class PlanWriter {
             if (frame.task() < 1 || frame.task() > plan.tasks().size()) {
                 throw new IllegalArgumentException(
                         "frame " + frame.number() + " is expected of task " + frame.task() + ", which there is not");
+            }
+            if (frame.layer().length() > LONGEST_LAYER) {
+                throw new IllegalArgumentException(
+                        "the name of a layer is longer than " + LONGEST_LAYER + " characters: " + frame.layer());
             }
             if (frame.layer().isBlank() || !seen.add(List.of(frame.layer(), frame.number()))) {
                 throw new IllegalArgumentException("frame " + frame.number() + " of layer '" + frame.layer()

@@ -72,7 +72,7 @@ public final class FrameDesk {
                     frame.file().targetPath());
             return;
         }
-        String layer = frame.file().layer();
+        String layer = FrameRows.kept(frame.file().layer());
         int number = frame.file().number();
         JobFrames frames = job.live().get().frames();
         FrameRow before = frames.find(layer, number)

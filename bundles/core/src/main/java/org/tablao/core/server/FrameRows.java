@@ -11,6 +11,7 @@ import org.tablao.nodeapi.worker.ReportedFile;
 public final class FrameRows {
     private static final String NONE = "none";
     private static final int LONGEST_LAYER = 80;
+    private static final int LONGEST_TEXT = 200;
 
     private FrameRows() {}
 
@@ -102,8 +103,8 @@ public final class FrameRows {
                 FrameStatus.PUBLISHED.wireName(),
                 frame.renderedAtMillis(),
                 number(file, "renderSeconds"),
-                file.statistics().getOrDefault("engine", ""),
-                file.statistics().getOrDefault("engineVersion", ""),
+                text(file, "engine"),
+                text(file, "engineVersion"),
                 frame.workerId(),
                 file.width(),
                 file.height(),
@@ -158,6 +159,15 @@ public final class FrameRows {
                 type,
                 sha256,
                 bytes);
+    }
+
+    /** As much of a text that a plugin said as a row keeps. */
+    static String kept(String text) {
+        return text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT);
+    }
+
+    private static String text(ReportedFile file, String name) {
+        return kept(file.statistics().getOrDefault(name, ""));
     }
 
     /** Statistics are what a plugin said: what is no number counts as not said. */
