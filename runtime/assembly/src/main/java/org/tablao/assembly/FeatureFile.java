@@ -7,6 +7,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.StringJoiner;
+import java.util.stream.Collectors;
 
 /** Writes a role as an OSGi Feature: its bundles with their digests, and what the framework must be told. */
 final class FeatureFile {
@@ -43,12 +44,18 @@ final class FeatureFile {
                     "framework-launching-properties": {
                       "kind": "mandatory",
                       "type": "json",
-                      "json": {"org.osgi.framework.system.capabilities.extra": %s}
+                      "json": {%s}
                     }
                   }
                 }
                 """
-                .formatted(role.name(), version, role.name(), bundles, quoted(role.systemCapabilities()));
+                .formatted(role.name(), version, role.name(), bundles, properties(role));
+    }
+
+    private static String properties(ResolvedRole role) {
+        return role.launchingProperties().entrySet().stream()
+                .map(property -> quoted(property.getKey()) + ": " + quoted(property.getValue()))
+                .collect(Collectors.joining(", "));
     }
 
     private static String sha256(Path file) throws IOException {

@@ -1,6 +1,7 @@
 package org.tablao.assembly;
 
 import aQute.bnd.header.Attrs;
+import aQute.bnd.header.OSGiHeader;
 import aQute.bnd.header.Parameters;
 import aQute.bnd.osgi.Processor;
 import aQute.bnd.version.VersionRange;
@@ -10,10 +11,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.TreeMap;
 
 /** What the resolver wrote for one role, with the jars it stands for in the order in which they start. */
-record ResolvedRole(String name, String systemCapabilities, List<Candidate> bundles) {
+record ResolvedRole(String name, Map<String, String> launchingProperties, List<Candidate> bundles) {
 
     private static final String OURS = "org.tablao.";
 
@@ -35,9 +36,22 @@ record ResolvedRole(String name, String systemCapabilities, List<Candidate> bund
             bundles.sort(Comparator.comparingInt(ResolvedRole::startOrder).thenComparing(Candidate::symbolicName));
             return new ResolvedRole(
                     file.substring(0, file.length() - ".bndrun".length()),
-                    Objects.requireNonNullElse(run.mergeProperties("-runsystemcapabilities"), ""),
+                    launchingProperties(run),
                     List.copyOf(bundles));
         }
+    }
+
+    private static Map<String, String> launchingProperties(Processor run) {
+        Map<String, String> properties = new TreeMap<>();
+        String given = run.mergeProperties("-runproperties");
+        if (given != null) {
+            properties.putAll(OSGiHeader.parseProperties(given));
+        }
+        String capabilities = run.mergeProperties("-runsystemcapabilities");
+        if (capabilities != null && !capabilities.isEmpty()) {
+            properties.put("org.osgi.framework.system.capabilities.extra", capabilities);
+        }
+        return properties;
     }
 
     private static Candidate find(String symbolicName, String range, List<Candidate> candidates) throws IOException {
