@@ -72,8 +72,11 @@ export const endedJobs = queryOptions({
 });
 export const newestFrames = queryOptions({
   queryKey: keys.newest,
-  queryFn: ({ signal }) =>
-    read<FramePage>(`/frames?${list({ status: 'published', sort: 'newest', limit: NEWEST_SHOWN })}`, signal),
+  queryFn: async ({ signal }) => {
+    // Layers that have no picture (depth, for one) are among them.
+    const page = await read<FramePage>(`/frames?${list({ status: 'published', sort: 'newest', limit: NEWEST_SHOWN * 4 })}`, signal);
+    return { ...page, items: page.items.filter((frame) => frame.thumbnail === 'made').slice(0, NEWEST_SHOWN) };
+  },
 });
 /** Null before the first frame: a query's data must be something. */
 export const lastFrame = queryOptions({

@@ -13,29 +13,38 @@ export function Thumbnail({ frame, alt }: { frame: FrameView; alt: string }) {
   return <img src={thumbnailUrl(frame)} alt={alt} loading="lazy" decoding="async" draggable={false} />;
 }
 
-/** A frame as large as there is room: its thumbnail at once, the image itself over it when it has come. */
+/**
+ * A frame as large as there is room: its thumbnail first, the image itself when it has come. Until a new one can be drawn the old
+ * one stays, so that frames follow each other without a blink.
+ */
 export function LargeFrame({ frame, alt }: { frame: FrameView; alt: string }) {
-  const full = imageUrl(frame);
-  const [shown, setShown] = useState('');
-  const [broken, setBroken] = useState('');
-  const wanted = frame.status === 'published' && browserShows(frame) && broken !== full;
-  const hasThumbnail = frame.thumbnail === 'made';
+  const small = frame.thumbnail === 'made' ? thumbnailUrl(frame) : '';
+  const full = frame.status === 'published' && browserShows(frame) ? imageUrl(frame) : '';
+  const [source, setSource] = useState(small);
 
   useEffect(() => {
-    if (!wanted) return undefined;
-    const image = new Image();
-    image.src = full;
+    let best = 0;
     let current = true;
-    image.decode().then(
-      () => current && setShown(full),
-      () => current && setBroken(full),
-    );
+    [small, full].forEach((url, rank) => {
+      if (!url) return;
+      const image = new Image();
+      image.src = url;
+      image.decode().then(
+        () => {
+          if (!current || rank < best) return;
+          best = rank;
+          setSource(url);
+        },
+        () => {
+          // Not to be drawn: the other one stays.
+        },
+      );
+    });
     return () => {
       current = false;
     };
-  }, [full, wanted]);
+  }, [small, full]);
 
-  const source = wanted && shown === full ? full : hasThumbnail ? thumbnailUrl(frame) : '';
   if (!source) {
     return (
       <div className="no-image">

@@ -1,13 +1,17 @@
-import { useState } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { frame as frameQuery, newestFrames } from '../api/queries';
+import type { JobView } from '../api/types';
+import { Thumbnail } from './FrameImage';
 
-/** A job's newest frame; only its id is known, so the browser asks whether it still holds. */
-export function JobThumbnail({ frameId }: { frameId: string }) {
-  const [missing, setMissing] = useState('');
+/** A job's newest frame that has a picture: of the newest of all where it is among them, else it is asked for. */
+export function JobThumbnail({ job }: { job: JobView }) {
+  const newest = useQuery({ ...newestFrames, select: ({ items }) => items.find((frame) => frame.jobId === job.id) });
+  const wanted = newest.isFetched && !newest.data && job.lastFrameId !== '';
+  const single = useQuery({ ...frameQuery(job.lastFrameId), enabled: wanted });
+  const frame = newest.data ?? single.data;
   return (
     <span className="job-thumb" aria-hidden>
-      {frameId && missing !== frameId && (
-        <img src={`/api/v1/frames/${frameId}/thumbnail`} alt="" decoding="async" onError={() => setMissing(frameId)} />
-      )}
+      {frame && <Thumbnail frame={frame} alt="" />}
     </span>
   );
 }

@@ -63,7 +63,7 @@ function applyFrame(client: QueryClient, frame: FrameView): void {
   update<FrameView>(client, keys.frame(frame.id), () => frame);
   if (frame.status !== 'published' || frame.thumbnail !== 'made') return;
   update<FrameView | null>(client, keys.last, (last) =>
-    !last || last.id === frame.id || frame.renderedAt >= last.renderedAt ? frame : last,
+    !last || last.id === frame.id || byRenderDate(frame, last) < 0 ? frame : last,
   );
   update<FramePage>(client, keys.newest, (page) => {
     const items = upsert(page.items, frame, byRenderDate).slice(0, NEWEST_SHOWN);
@@ -145,4 +145,5 @@ const bySubmission = (a: JobView, b: JobView) => compare(b.submittedAt, a.submit
 const byEnd = (a: JobView, b: JobView) => compare(b.endedAt, a.endedAt);
 const byNumber = (a: TaskView, b: TaskView) => a.number - b.number;
 const byNumberAndLayer = (a: FrameView, b: FrameView) => a.number - b.number || compare(a.layer, b.layer);
-const byRenderDate = (a: FrameView, b: FrameView) => compare(b.renderedAt, a.renderedAt);
+/** Newest first; the frames of one task may have one date. */
+const byRenderDate = (a: FrameView, b: FrameView) => compare(b.renderedAt, a.renderedAt) || b.number - a.number;

@@ -59,6 +59,7 @@ export function LoginPage() {
         <h1>{t.login.title}</h1>
         <form onSubmit={submit}>
           <label htmlFor="token">{t.login.token}</label>
+          <input type="text" name="username" autoComplete="username" value="administrator" readOnly hidden />
           <input
             id="token" type="password" autoComplete="current-password" spellCheck={false} required
             value={token} onChange={(event) => setToken(event.target.value)}

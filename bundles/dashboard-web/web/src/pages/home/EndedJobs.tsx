@@ -13,7 +13,7 @@ export function EndedJobs({ jobs }: { jobs: JobView[] }) {
         {jobs.map((job) => (
           <li key={job.id}>
             <Link to={`/jobs/${job.id}`}>
-              <JobThumbnail frameId={job.lastFrameId} />
+              <JobThumbnail job={job} />
               <span className="ended-name">{job.name}</span>
               <Status status={job.status} />
               <span className="ended-reason dim">{job.reason || job.shot}</span>

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
-import { imageUrl, job as jobQuery, thumbnailUrl } from '../../api/queries';
+import { job as jobQuery, thumbnailUrl } from '../../api/queries';
 import type { FrameView } from '../../api/types';
 import { LargeFrame } from '../../components/FrameImage';
 import { Ago } from '../../components/Time';
@@ -19,7 +19,7 @@ export function LastFrame({ frame }: { frame: FrameView }) {
         to={`/jobs/${frame.jobId}?frame=${frame.id}`}
         style={{ aspectRatio: frame.width && frame.height ? `${frame.width} / ${frame.height}` : '16 / 9' }}
       >
-        <LargeFrame key={imageUrl(frame)} frame={frame} alt={title} />
+        <LargeFrame frame={frame} alt={title} />
       </Link>
       <figcaption>
         <p className="what">

@@ -33,7 +33,7 @@ function RunningJob({ job }: { job: JobView }) {
   return (
     <li className="job-row">
       <Link to={`/jobs/${job.id}`}>
-        <JobThumbnail frameId={job.lastFrameId} />
+        <JobThumbnail job={job} />
         <span className="job-text">
           <span className="job-head">
             <span className="job-name">{job.name}</span>

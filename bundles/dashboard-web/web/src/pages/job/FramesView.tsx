@@ -19,11 +19,13 @@ export function FramesView({ job, selected, onOpen }: { job: JobView; selected: 
   const place = usePlace(body);
   const query = useInfiniteQuery(framesQuery(job.id));
   const [wanted, setWanted] = useState(0);
-  const [layer, setLayer] = useState('');
+  const [chosen, setLayer] = useState<string>();
   const [current, setCurrent] = useState(0);
-  const pages = usePages(query, wanted);
+  // Whose frames are of a layer is known only when they were read.
+  const pages = usePages(query, chosen ? Infinity : wanted);
 
   const layers = useMemo(() => [...new Set(pages.items.map((frame) => frame.layer))].sort(), [pages.items]);
+  const layer = chosen ?? '';
   const items = layer ? pages.items.filter((frame) => frame.layer === layer) : pages.items;
   const total = layer ? items.length : pages.total;
   const sized = items.find((frame) => frame.width > 0 && frame.height > 0);
