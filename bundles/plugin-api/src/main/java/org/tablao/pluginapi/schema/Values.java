@@ -26,7 +26,7 @@ public final class Values {
     }
 
     public long integer(String name) {
-        return (Long) value(name);
+        return ((Number) value(name)).longValue();
     }
 
     public double number(String name) {
