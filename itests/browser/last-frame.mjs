@@ -36,14 +36,16 @@ try {
   page.on('pageerror', (error) => faults.push(error.message));
   await page.goto(`${address}/#login=${process.env.TABLAO_LOGIN_CODE}`);
 
-  const last = page.locator('[data-testid="last-frame"] img');
+  const last = page.locator('.last-frame .picture img');
   const seen = new Set();
   await last.first().waitFor({ timeout: MOST_MS });
-  await page.exposeFunction('sawFrame', (source) => seen.add(source));
+  await page.exposeFunction('sawFrame', (frame) => seen.add(frame));
   await page.evaluate(() => {
     const tell = () => {
-      const image = document.querySelector('[data-testid="last-frame"] img');
-      if (image && image.complete && image.naturalWidth > 0) window.sawFrame(image.currentSrc);
+      for (const image of document.querySelectorAll('.last-frame .picture img')) {
+        const frame = /\/frames\/([^/]+)\//.exec(image.currentSrc);
+        if (frame && image.complete && image.naturalWidth > 0) window.sawFrame(frame[1]);
+      }
     };
     new MutationObserver(tell).observe(document.body, { subtree: true, childList: true, attributes: true });
     document.addEventListener('load', tell, true);
