@@ -113,10 +113,18 @@ final class ServiceEngines implements AutoCloseable {
                                 .toList());
                 changed.run();
             } finally {
-                objects.ungetService(engine);
+                giveBack(objects, engine);
             }
         } catch (RuntimeException e) {
             LOG.error("engine {} cannot tell its installations", name, e);
+        }
+    }
+
+    private static void giveBack(ServiceObjects<RenderEngine> objects, RenderEngine engine) {
+        try {
+            objects.ungetService(engine);
+        } catch (IllegalStateException e) {
+            LOG.debug("the worker stopped while an engine was asked", e);
         }
     }
 }
