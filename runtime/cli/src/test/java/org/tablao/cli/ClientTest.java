@@ -1,0 +1,173 @@
+package org.tablao.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class ClientTest {
+    private static final String TYPES =
+            """
+            [{"name":"blender-animation","settings":[
+              {"name":"file","type":"input-file","required":true},{"name":"frames","type":"frames","required":true},
+              {"name":"chunkSize","type":"integer","required":false}]}]""";
+
+    private final Map<String, String> answers = new ConcurrentHashMap<>();
+    private final List<String> asked = new CopyOnWriteArrayList<>();
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private HttpServer server;
+    private int status = 200;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/api/v1", this::answer);
+        server.start();
+        answers.put("GET /job-types", TYPES);
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop(0);
+    }
+
+    @Test
+    void submitsAJobWithItsSettingsOfTheTypesThatTheSchemaSays() {
+        answers.put("POST /jobs", "{\"id\":\"J1\"}");
+        ExitCode code = run("job", "submit", "blender-animation", "--name", "stage", "--file", "stage.blend");
+        assertEquals(ExitCode.DONE, code, err::toString);
+        run("job", "submit", "blender-animation", "--frames", "1-8", "--chunk-size", "4", "--set", "file=/a.blend");
+        assertEquals("J1\nJ1\n", text(out));
+        assertEquals(
+                "POST /jobs {\"type\":\"blender-animation\",\"name\":\"stage\",\"settings\":{\"file\":\""
+                        + Path.of("stage.blend").toAbsolutePath() + "\"}}",
+                asked.get(1));
+        assertEquals(
+                "POST /jobs {\"type\":\"blender-animation\",\"settings\":"
+                        + "{\"file\":\"/a.blend\",\"frames\":\"1-8\",\"chunkSize\":4}}",
+                asked.get(3));
+    }
+
+    @Test
+    void refusesAnOptionThatIsNoSettingAndNamesThoseThatAre() {
+        assertEquals(ExitCode.USAGE, run("job", "submit", "blender-animation", "--colour", "red"));
+        assertEquals(
+                "error: --colour is neither an option nor a setting of blender-animation; its settings are"
+                        + " --file --frames --chunk-size\nTry: tablao help\n",
+                text(err));
+        assertEquals(List.of("GET /job-types "), asked);
+    }
+
+    @Test
+    void endsAsTheJobThatItWatchesDid() {
+        answers.put("GET /jobs/J1", job("active"));
+        answers.put("GET /events", "id: s-1\nevent: job\ndata: " + job("failed") + "\n\n");
+        assertEquals(ExitCode.JOB_FAILED, run("job", "watch", "J1"));
+        assertEquals("Job J1 is failed: No worker.\n", text(out));
+    }
+
+    @Test
+    void opensABrokenStreamAgain() {
+        answers.put("GET /jobs/J1", job("active"));
+        answers.put("GET /events", "id: s-7\nevent: job\ndata: " + job("active") + "\n\n");
+        answers.put("GET /events after s-7", "id: s-8\nevent: job\ndata: " + job("completed") + "\n\n");
+        assertEquals(ExitCode.DONE, run("job", "watch", "J1"));
+        assertEquals(List.of("GET /events ", "GET /jobs/J1 ", "GET /events after s-7 ", "GET /jobs/J1 "), asked);
+    }
+
+    @Test
+    void printsTheServersProblemWithEachField() {
+        status = 400;
+        answers.put(
+                "GET /jobs",
+                "{\"detail\":\"Parameter limit is wrong.\",\"wayOut\":\"\",\"problems\":"
+                        + "[{\"field\":\"limit\",\"reason\":\"is out of bounds: 0\",\"wayOut\":\"Give 1 to 1000.\"}]}");
+        assertEquals(ExitCode.REFUSED, run("job", "list"));
+        assertEquals("error: Parameter limit is wrong.\n  limit is out of bounds: 0 — Give 1 to 1000.\n", text(err));
+    }
+
+    @Test
+    void doesNotCancelUnaskedWhereNobodyIsThereToAsk() {
+        answers.put("GET /jobs/J1", job("active"));
+        assertEquals(ExitCode.USAGE, run("job", "cancel", "J1"));
+        assertEquals(List.of("GET /jobs/J1 "), asked);
+    }
+
+    @Test
+    void makesALinkThatKeepsTheCodeFromServers() {
+        answers.put("POST /login-codes", "{\"code\":\"abc\",\"expiresInSeconds\":600.0}");
+        assertEquals(ExitCode.DONE, run("login-link", "--dashboard", "http://farm:8082/"));
+        assertEquals("http://farm:8082/#login=abc\n", text(out));
+    }
+
+    @Test
+    void givesProgramsTheWholeAnswer() {
+        answers.put("GET /managers", "[{\"id\":\"m\",\"url\":\"\",\"jobs\":2,\"note\":\"no\",\"tags\":[]}]");
+        run("manager", "list", "-o", "yaml");
+        assertEquals("- id: m\n  url: \"\"\n  jobs: 2\n  note: \"no\"\n  tags: []\n", text(out));
+    }
+
+    @Test
+    void saysThatNoServerAnswers() {
+        server.stop(0);
+        assertEquals(ExitCode.UNREACHABLE, run("farm", "status"));
+        assertTrue(text(err).startsWith("error: No server answers at " + url()), text(err));
+    }
+
+    private ExitCode run(String... line) {
+        Terminal terminal = new Terminal(InputStream.nullInputStream(), print(out), print(err), false);
+        Map<String, String> environment = Map.of("TABLAO_SERVER", url(), "TABLAO_TOKEN", "secret");
+        return new Client(environment, terminal, Duration.ofMillis(1)).run(List.of(line));
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        String after = exchange.getRequestHeaders().getFirst("Last-Event-ID");
+        String call = exchange.getRequestMethod() + " "
+                + exchange.getRequestURI().getPath().substring("/api/v1".length())
+                + (after == null ? "" : " after " + after);
+        asked.add(call + " " + new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+        boolean knows = "Bearer secret".equals(exchange.getRequestHeaders().getFirst("Authorization"));
+        byte[] body =
+                answers.getOrDefault(call, "{\"detail\":\"Nothing here.\"}").getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(!knows ? 401 : answers.containsKey(call) ? status : 404, body.length);
+        exchange.getResponseBody().write(body);
+        exchange.close();
+    }
+
+    private String url() {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    private static String job(String status) {
+        String reason = status.equals("failed") ? "No worker." : "";
+        return "{\"id\":\"J1\",\"name\":\"stage\",\"status\":\"" + status + "\",\"reason\":\"" + reason + "\"}";
+    }
+
+    private static PrintStream print(ByteArrayOutputStream bytes) {
+        return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    }
+
+    private static String text(ByteArrayOutputStream bytes) {
+        return bytes.toString(StandardCharsets.UTF_8).replace("\r\n", "\n");
+    }
+}
