@@ -3,10 +3,10 @@ package org.tablao.core.owner;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.PriorityQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.PriorityBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -33,8 +33,8 @@ public final class OwnerLoop implements Owner, AutoCloseable {
     private final Runnable reload;
     private final GroupCommit commits;
     private final LinkedBlockingQueue<Work<?>> inbox = new LinkedBlockingQueue<>();
-    private final PriorityQueue<Periodic> timers =
-            new PriorityQueue<>((one, other) -> Long.signum(one.dueNanos - other.dueNanos));
+    private final PriorityBlockingQueue<Periodic> timers =
+            new PriorityBlockingQueue<>(11, (one, other) -> Long.signum(one.dueNanos - other.dueNanos));
     private final Thread thread;
     private volatile boolean closed;
     private boolean loaded;
@@ -74,8 +74,9 @@ public final class OwnerLoop implements Owner, AutoCloseable {
 
     @Override
     public void every(Duration period, Consumer<Turn> work) {
-        inbox.add(new Work<>(
-                turn -> timers.add(new Periodic(ticker.nanos() + period.toNanos(), period.toNanos(), work))));
+        timers.add(new Periodic(ticker.nanos() + period.toNanos(), period.toNanos(), work));
+        // Wakes the owner, which may wait for longer than this timer allows.
+        inbox.add(new Work<>(turn -> null));
     }
 
     /** Ends after the work that runs; what was committed leaves, what still waits is refused. */
