@@ -73,7 +73,13 @@ class HandshakeTest {
         int serverPort = Distribution.freePort();
         int managerPort = Distribution.freePort();
         // The manager's first start makes the token that the worker is given.
-        try (NodeProcess manager = NodeProcess.start(homes.resolve("manager"), "manager", "--port", "" + managerPort)) {
+        try (NodeProcess manager = NodeProcess.start(
+                homes.resolve("manager"),
+                "manager",
+                "--port",
+                "" + managerPort,
+                "--server",
+                "http://127.0.0.1:" + serverPort)) {
             assertEquals(0, manager.stop());
         }
         try (NodeProcess worker = NodeProcess.start(
