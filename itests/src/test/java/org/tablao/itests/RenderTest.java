@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -18,6 +17,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -78,7 +78,6 @@ class RenderTest {
                         "format",
                         "PNG"));
 
-        seesProgressAndLogWhileItRuns(job);
         JsonNode ended = api.awaitEnd(job, MOST);
 
         assertEquals("completed", ended.get("status").asText(), ended::toString);
@@ -163,18 +162,30 @@ class RenderTest {
         assertNotEquals(0.0, mean(small), 5.0);
     }
 
-    private static void seesProgressAndLogWhileItRuns(String job) {
-        Patience.until(MOST, "progress of a running task, and its log", () -> {
-            for (JsonNode task : api.list("/api/v1/jobs/" + job + "/tasks")) {
-                double progress = task.get("progress").asDouble();
-                if (task.get("status").asText().equals("running") && progress > 0 && progress < 1) {
-                    Api.Answer log = api.get("/api/v1/tasks/" + task.get("id").asText() + "/attempts/"
-                            + task.get("attempt").asInt() + "/log");
-                    return log.status() == 200 && new String(log.bytes(), StandardCharsets.UTF_8).contains("Fra:");
-                }
-            }
-            return false;
+    @Test
+    void showsProgressAndLogOfAFrameThatTakesLong() throws Exception {
+        Path scene = Scenes.make("default_cube", folder.resolve("long"), "CYCLES", "4096", "1280", "1");
+        String job = api.job(
+                "blender-animation",
+                "long",
+                Map.of(
+                        "file", scene.toString(),
+                        "frames", "1",
+                        "output", folder.resolve("renders/long/l_####").toString()));
+
+        Patience.until(MOST, "progress of the running task, and its log", () -> {
+            JsonNode task = api.list("/api/v1/jobs/" + job + "/tasks").get(0);
+            double progress = task.get("progress").asDouble();
+            Api.Answer log = api.get("/api/v1/tasks/" + task.get("id").asText() + "/attempts/1/log");
+            return task.get("status").asText().equals("running")
+                    && progress > 0
+                    && progress < 1
+                    && log.status() == 200
+                    && log.text().contains("Fra:");
         });
+
+        api.send("POST", "/api/v1/jobs/" + job + "/cancel", Optional.empty());
+        assertEquals("cancelled", api.awaitEnd(job, MOST).get("status").asText());
     }
 
     private static void assertWholeFrame(JsonNode frame, Instant before, int width, int height) throws Exception {
