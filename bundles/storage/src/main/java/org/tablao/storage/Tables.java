@@ -6,9 +6,13 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.tablao.nodeapi.store.AttemptRow;
 import org.tablao.nodeapi.store.BlobRow;
+import org.tablao.nodeapi.store.BlockRow;
 import org.tablao.nodeapi.store.FrameRow;
+import org.tablao.nodeapi.store.GrantRow;
 import org.tablao.nodeapi.store.JobRow;
+import org.tablao.nodeapi.store.JobWishRow;
 import org.tablao.nodeapi.store.LeasedJobRow;
+import org.tablao.nodeapi.store.LimitRow;
 import org.tablao.nodeapi.store.ManagerRow;
 import org.tablao.nodeapi.store.OutboxRow;
 import org.tablao.nodeapi.store.ProjectRow;
@@ -16,6 +20,7 @@ import org.tablao.nodeapi.store.Row;
 import org.tablao.nodeapi.store.ShotRow;
 import org.tablao.nodeapi.store.TaskRow;
 import org.tablao.nodeapi.store.WorkerRow;
+import org.tablao.nodeapi.store.WorkerWishRow;
 
 /** The table of each kind of row. */
 final class Tables {
@@ -37,6 +42,11 @@ final class Tables {
                     new Table<>(OutboxRow.class, "outbox", "sequence"),
                     new Table<>(ProjectRow.class, "projects", "id"),
                     new Table<>(ShotRow.class, "shots", "id"),
+                    new Table<>(LimitRow.class, "limits", "name"),
+                    new Table<>(GrantRow.class, "grants", "name"),
+                    new Table<>(JobWishRow.class, "job_wishes", "jobId", "revision"),
+                    new Table<>(WorkerWishRow.class, "worker_wishes", "workerId"),
+                    new Table<>(BlockRow.class, "blocks", "jobId", "command", "workerId"),
                     new Table<>(WorkerRow.class, "workers", "id"))
             .stream()
             .collect(Collectors.toUnmodifiableMap(Table::kind, Function.identity()));

@@ -68,14 +68,14 @@ class OpenStoreTest {
         open().close();
         try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
-            statement.executeUpdate("UPDATE meta SET content = '2' WHERE name = 'schema_version'");
+            statement.executeUpdate("UPDATE meta SET content = '99' WHERE name = 'schema_version'");
         }
         shutDown();
         StoreException refused = assertThrows(StoreException.class, this::open);
         assertEquals(
                 "The store in " + path()
-                        + " cannot be used: it has schema 2, made by a newer Tablao; this one knows schemas"
-                        + " up to 1.",
+                        + " cannot be used: it has schema 99, made by a newer Tablao; this one knows schemas"
+                        + " up to 2.",
                 refused.getMessage());
         assertFalse(Files.exists(path().resolve("db.lck")), "the database was left open");
     }

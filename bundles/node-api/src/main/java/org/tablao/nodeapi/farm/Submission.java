@@ -19,4 +19,18 @@ public record Submission(
         String shot,
         int priority,
         String manager,
-        Map<String, Object> settings) {}
+        Map<String, Object> settings,
+        Scheduling scheduling) {
+
+    /** A job that is scheduled as usual. */
+    public Submission(
+            String type,
+            String name,
+            String project,
+            String shot,
+            int priority,
+            String manager,
+            Map<String, Object> settings) {
+        this(type, name, project, shot, priority, manager, settings, Scheduling.USUAL);
+    }
+}

@@ -4,6 +4,8 @@ package org.tablao.nodeapi.manager;
  * The right of a manager to one job.
  *
  * @param submittedAtMillis for people and for the age of the job
+ * @param guaranteed percent of the manager's slots that the job's project gets before others; 0: none
+ * @param burst percent of them that it gets at most; 100: no bound
  */
 public record JobLease(
         String jobId,
@@ -17,4 +19,38 @@ public record JobLease(
         String type,
         int priority,
         long submittedAtMillis,
-        Wish wish) {}
+        Wish wish,
+        double guaranteed,
+        double burst) {
+
+    /** A job whose project has no share of its own. */
+    public JobLease(
+            String jobId,
+            String incarnation,
+            long epoch,
+            String planSha256,
+            double leaseSeconds,
+            String name,
+            String project,
+            String shot,
+            String type,
+            int priority,
+            long submittedAtMillis,
+            Wish wish) {
+        this(
+                jobId,
+                incarnation,
+                epoch,
+                planSha256,
+                leaseSeconds,
+                name,
+                project,
+                shot,
+                type,
+                priority,
+                submittedAtMillis,
+                wish,
+                0,
+                100);
+    }
+}

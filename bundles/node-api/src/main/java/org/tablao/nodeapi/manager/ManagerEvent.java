@@ -2,6 +2,7 @@ package org.tablao.nodeapi.manager;
 
 import java.util.List;
 import org.tablao.nodeapi.store.AttemptRow;
+import org.tablao.nodeapi.store.BlockRow;
 import org.tablao.nodeapi.store.TaskRow;
 import org.tablao.nodeapi.store.WorkerRow;
 
@@ -10,6 +11,7 @@ import org.tablao.nodeapi.store.WorkerRow;
  *
  * @param sequence grows by one from 1, per store of the manager
  * @param frames files of attempts that were published with this step
+ * @param blocks what each worker's failures of a command in a job are now
  */
 public record ManagerEvent(
         long sequence,
@@ -18,4 +20,18 @@ public record ManagerEvent(
         List<TaskRow> tasks,
         List<AttemptRow> attempts,
         List<WorkerRow> workers,
-        List<PublishedFrame> frames) {}
+        List<PublishedFrame> frames,
+        List<BlockRow> blocks) {
+
+    /** A step that blocked nobody. */
+    public ManagerEvent(
+            long sequence,
+            long atMillis,
+            List<JobState> jobs,
+            List<TaskRow> tasks,
+            List<AttemptRow> attempts,
+            List<WorkerRow> workers,
+            List<PublishedFrame> frames) {
+        this(sequence, atMillis, jobs, tasks, attempts, workers, frames, List.of());
+    }
+}

@@ -3,4 +3,10 @@ package org.tablao.nodeapi.plan;
 import java.util.List;
 
 /** A compiled job. Its JSON bytes, hashed by SHA-256, are what a job lease names. */
-public record JobPlan(String jobId, List<PlannedTask> tasks, List<PlannedFrame> frames) {}
+public record JobPlan(String jobId, List<PlannedTask> tasks, List<PlannedFrame> frames, JobTerms terms) {
+
+    /** A plan on the usual terms. */
+    public JobPlan(String jobId, List<PlannedTask> tasks, List<PlannedFrame> frames) {
+        this(jobId, tasks, frames, JobTerms.USUAL);
+    }
+}

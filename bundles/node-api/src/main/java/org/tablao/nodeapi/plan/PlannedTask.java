@@ -7,4 +7,20 @@ import java.util.List;
  * @param requirements each {@code namespace;filter}, those of its commands included
  */
 public record PlannedTask(
-        int number, String name, List<PlannedCommand> commands, List<Integer> dependsOn, List<String> requirements) {}
+        int number,
+        String name,
+        List<PlannedCommand> commands,
+        List<Integer> dependsOn,
+        List<String> requirements,
+        Needs needs) {
+
+    /** A task that needs one slot. */
+    public PlannedTask(
+            int number,
+            String name,
+            List<PlannedCommand> commands,
+            List<Integer> dependsOn,
+            List<String> requirements) {
+        this(number, name, commands, dependsOn, requirements, Needs.ONE_SLOT);
+    }
+}

@@ -4,12 +4,17 @@ package org.tablao.nodeapi.store;
 public sealed interface Row
         permits AttemptRow,
                 BlobRow,
+                BlockRow,
                 FrameRow,
+                GrantRow,
                 JobRow,
+                JobWishRow,
                 LeasedJobRow,
+                LimitRow,
                 ManagerRow,
                 OutboxRow,
                 ProjectRow,
                 ShotRow,
                 TaskRow,
-                WorkerRow {}
+                WorkerRow,
+                WorkerWishRow {}

@@ -6,6 +6,8 @@ package org.tablao.nodeapi.store;
  *
  * @param attempt of the latest attempt, 0 before the first
  * @param failures attempts that counted
+ * @param notBeforeMillis a retry that waits is not leased before; 0: at once
+ * @param memoryBytes what it needs after it ran out of it; 0: what its plan says
  */
 public record TaskRow(
         String jobId,
@@ -19,5 +21,39 @@ public record TaskRow(
         String reason,
         String hint,
         long startedAtMillis,
-        long endedAtMillis)
-        implements Row {}
+        long endedAtMillis,
+        long notBeforeMillis,
+        long memoryBytes)
+        implements Row {
+
+    /** A task that may run at once, with the memory that its plan says. */
+    public TaskRow(
+            String jobId,
+            int number,
+            long epoch,
+            String status,
+            int attempt,
+            int failures,
+            String workerId,
+            String outcome,
+            String reason,
+            String hint,
+            long startedAtMillis,
+            long endedAtMillis) {
+        this(
+                jobId,
+                number,
+                epoch,
+                status,
+                attempt,
+                failures,
+                workerId,
+                outcome,
+                reason,
+                hint,
+                startedAtMillis,
+                endedAtMillis,
+                0,
+                0);
+    }
+}

@@ -8,6 +8,11 @@ import org.tablao.nodeapi.plan.PlannedCommand;
  *
  * @param leaseId the attempt's id, {@code <job>.<n>.<k>}
  * @param leaseSeconds until it ends without a call, from when the worker asked for it
+ * @param gpus indexes of the devices that are its own
+ * @param memoryBytes that it may use; 0: no bound
+ * @param taskSeconds the worker ends it as {@code timed-out} after so long; 0: no bound
+ * @param silentSeconds the worker ends it as {@code timed-out} after so long without a sign of life; 0: no bound
+ * @param ahead to be started when a slot is free; handed back unstarted it does not count
  */
 public record TaskLease(
         String leaseId,
@@ -17,4 +22,23 @@ public record TaskLease(
         int taskNumber,
         String taskName,
         List<PlannedCommand> commands,
-        double leaseSeconds) {}
+        double leaseSeconds,
+        List<Integer> gpus,
+        long memoryBytes,
+        double taskSeconds,
+        double silentSeconds,
+        boolean ahead) {
+
+    /** A lease that takes one slot and has no bounds. */
+    public TaskLease(
+            String leaseId,
+            LeaseClaim claim,
+            String jobId,
+            String jobName,
+            int taskNumber,
+            String taskName,
+            List<PlannedCommand> commands,
+            double leaseSeconds) {
+        this(leaseId, claim, jobId, jobName, taskNumber, taskName, commands, leaseSeconds, List.of(), 0, 0, 0, false);
+    }
+}
