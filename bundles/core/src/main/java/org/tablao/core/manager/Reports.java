@@ -34,7 +34,7 @@ final class Reports {
         if (attempt.settling) {
             throw book.stale(leaseId);
         }
-        if (attempt.status == AttemptStatus.LEASED) {
+        if (attempt.status == AttemptStatus.LEASED && heartbeat.started()) {
             attempt.move(AttemptStatus.RUNNING);
             step.changed(attempt);
         }
