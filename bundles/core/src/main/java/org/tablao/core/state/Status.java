@@ -3,7 +3,8 @@ package org.tablao.core.state;
 import java.util.Locale;
 
 /** A status of something; the enums of this package. */
-public sealed interface Status permits JobStatus, TaskStatus, AttemptStatus, WorkerStatus, ManagerStatus, FrameStatus {
+public sealed interface Status
+        permits JobStatus, TaskStatus, AttemptStatus, WorkerStatus, ManagerStatus, FrameStatus, PluginStatus {
     String name();
 
     /** The name in the store, on the wire and on the screen. */

@@ -19,10 +19,22 @@ public final class Transitions {
                 JobStatus.COMPLETED,
                 JobStatus.FAILED,
                 JobStatus.CANCELLED);
-        from(JobStatus.PAUSED, JobStatus.QUEUED, JobStatus.ACTIVE, JobStatus.CANCELLED);
-        from(JobStatus.COMPLETED, JobStatus.QUEUED, JobStatus.ACTIVE, JobStatus.ARCHIVED);
-        from(JobStatus.FAILED, JobStatus.QUEUED, JobStatus.ACTIVE, JobStatus.CANCELLED, JobStatus.ARCHIVED);
-        from(JobStatus.CANCELLED, JobStatus.QUEUED, JobStatus.ACTIVE, JobStatus.ARCHIVED);
+        from(
+                JobStatus.PAUSED,
+                JobStatus.QUEUED,
+                JobStatus.ACTIVE,
+                JobStatus.COMPLETED,
+                JobStatus.FAILED,
+                JobStatus.CANCELLED);
+        from(JobStatus.COMPLETED, JobStatus.QUEUED, JobStatus.ACTIVE, JobStatus.PAUSED, JobStatus.ARCHIVED);
+        from(
+                JobStatus.FAILED,
+                JobStatus.QUEUED,
+                JobStatus.ACTIVE,
+                JobStatus.PAUSED,
+                JobStatus.CANCELLED,
+                JobStatus.ARCHIVED);
+        from(JobStatus.CANCELLED, JobStatus.QUEUED, JobStatus.ACTIVE, JobStatus.PAUSED, JobStatus.ARCHIVED);
         from(JobStatus.ARCHIVED);
 
         from(TaskStatus.WAITING, TaskStatus.QUEUED, TaskStatus.CANCELLED, TaskStatus.PAUSED);
@@ -88,15 +100,30 @@ public final class Transitions {
                 WorkerStatus.DRAINING,
                 WorkerStatus.LOST,
                 WorkerStatus.OFFLINE);
-        from(WorkerStatus.ASLEEP, WorkerStatus.STARTING, WorkerStatus.IDLE, WorkerStatus.LOST, WorkerStatus.OFFLINE);
+        from(
+                WorkerStatus.ASLEEP,
+                WorkerStatus.STARTING,
+                WorkerStatus.IDLE,
+                WorkerStatus.BUSY,
+                WorkerStatus.DRAINING,
+                WorkerStatus.LOST,
+                WorkerStatus.OFFLINE);
         from(
                 WorkerStatus.DRAINING,
                 WorkerStatus.STARTING,
                 WorkerStatus.IDLE,
                 WorkerStatus.BUSY,
+                WorkerStatus.ASLEEP,
                 WorkerStatus.LOST,
                 WorkerStatus.OFFLINE);
-        from(WorkerStatus.LOST, WorkerStatus.STARTING, WorkerStatus.IDLE, WorkerStatus.BUSY, WorkerStatus.OFFLINE);
+        from(
+                WorkerStatus.LOST,
+                WorkerStatus.STARTING,
+                WorkerStatus.IDLE,
+                WorkerStatus.BUSY,
+                WorkerStatus.ASLEEP,
+                WorkerStatus.DRAINING,
+                WorkerStatus.OFFLINE);
         from(WorkerStatus.OFFLINE, WorkerStatus.STARTING);
 
         from(
@@ -141,6 +168,22 @@ public final class Transitions {
                 FrameStatus.SKIPPED);
         from(FrameStatus.SKIPPED, FrameStatus.EXPECTED, FrameStatus.RENDERING, FrameStatus.PUBLISHED);
         from(FrameStatus.MISSING, FrameStatus.EXPECTED, FrameStatus.RENDERING, FrameStatus.PUBLISHED);
+
+        from(PluginStatus.RESOLVED, PluginStatus.ACTIVE, PluginStatus.QUARANTINED, PluginStatus.ABSENT);
+        from(
+                PluginStatus.ACTIVE,
+                PluginStatus.RESOLVED,
+                PluginStatus.DRAINING,
+                PluginStatus.QUARANTINED,
+                PluginStatus.ABSENT);
+        from(
+                PluginStatus.DRAINING,
+                PluginStatus.RESOLVED,
+                PluginStatus.ACTIVE,
+                PluginStatus.QUARANTINED,
+                PluginStatus.ABSENT);
+        from(PluginStatus.QUARANTINED, PluginStatus.RESOLVED, PluginStatus.ABSENT);
+        from(PluginStatus.ABSENT, PluginStatus.RESOLVED, PluginStatus.QUARANTINED);
     }
 
     private Transitions() {}

@@ -31,8 +31,9 @@ class TransitionsTest {
                 + pairs(AttemptStatus.values())
                 + pairs(WorkerStatus.values())
                 + pairs(ManagerStatus.values())
-                + pairs(FrameStatus.values());
-        assertEquals(7 * 7 + 7 * 7 + 9 * 9 + 7 * 7 + 5 * 5 + 6 * 6, walked);
+                + pairs(FrameStatus.values())
+                + pairs(PluginStatus.values());
+        assertEquals(7 * 7 + 7 * 7 + 9 * 9 + 7 * 7 + 5 * 5 + 6 * 6 + 5 * 5, walked);
     }
 
     @Test
@@ -83,7 +84,8 @@ class TransitionsTest {
                 AttemptStatus.values(),
                 WorkerStatus.values(),
                 ManagerStatus.values(),
-                FrameStatus.values());
+                FrameStatus.values(),
+                PluginStatus.values());
     }
 
     private static Stream<String> rowsOf(Status[] statuses) {

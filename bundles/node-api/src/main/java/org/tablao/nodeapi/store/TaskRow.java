@@ -8,6 +8,8 @@ package org.tablao.nodeapi.store;
  * @param failures attempts that counted
  * @param notBeforeMillis a retry that waits is not leased before; 0: at once
  * @param memoryBytes what it needs after it ran out of it; 0: what its plan says
+ * @param wanted what follows when its current attempt has ended: {@code pause}, {@code cancel}, {@code requeue}; empty:
+ *     what the attempt's outcome asks for
  */
 public record TaskRow(
         String jobId,
@@ -23,7 +25,8 @@ public record TaskRow(
         long startedAtMillis,
         long endedAtMillis,
         long notBeforeMillis,
-        long memoryBytes)
+        long memoryBytes,
+        String wanted)
         implements Row {
 
     /** A task that may run at once, with the memory that its plan says. */
@@ -54,6 +57,7 @@ public record TaskRow(
                 startedAtMillis,
                 endedAtMillis,
                 0,
-                0);
+                0,
+                "");
     }
 }
