@@ -8,6 +8,7 @@ final class Help {
         StringBuilder text = new StringBuilder(
                 """
                 tablao start <role>…            runs a node; see tablao start --help
+                tablao audit verify --home DIR  checks what stopped nodes keep; see tablao audit verify --help
                 tablao <noun> <verb> [options]  asks a server
 
                 Jobs
