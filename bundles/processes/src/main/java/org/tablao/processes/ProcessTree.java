@@ -45,6 +45,11 @@ public final class ProcessTree {
         launcher.onExit().thenAccept(this::launcherEnded);
     }
 
+    /** What all its processes carry as {@code PROCESS_TREE} in their environment, and no other process does. */
+    public String mark() {
+        return mark;
+    }
+
     /**
      * Waits until the whole tree has ended and its output was read.
      *

@@ -60,6 +60,15 @@ public final class ProcessTrees implements AutoCloseable {
         return tree;
     }
 
+    /** Kills what is left of trees that an earlier process started; answers how many processes that were. */
+    public static long killMarked(Set<String> marks) {
+        return TreeMembers.ofAny(marks).stream()
+                .filter(pid -> ProcessHandle.of(pid)
+                        .filter(ProcessHandle::destroyForcibly)
+                        .isPresent())
+                .count();
+    }
+
     /** Asks all trees to end, without waiting: their launchers see to the rest. */
     @Override
     public void close() {

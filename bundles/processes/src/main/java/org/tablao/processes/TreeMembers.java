@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Finds a tree's processes by the mark that all of them inherit, as the launcher does: a parent's death does not hide them.
@@ -19,9 +21,13 @@ final class TreeMembers {
     private TreeMembers() {}
 
     static List<Long> of(String mark) {
-        byte[] wanted = ("PROCESS_TREE=" + mark).getBytes(StandardCharsets.US_ASCII);
+        return ofAny(Set.of(mark));
+    }
+
+    static List<Long> ofAny(Set<String> marks) {
+        Set<String> wanted = marks.stream().map(mark -> "PROCESS_TREE=" + mark).collect(Collectors.toSet());
         List<Long> members = new ArrayList<>();
-        if (!Files.isDirectory(PROC)) {
+        if (wanted.isEmpty() || !Files.isDirectory(PROC)) {
             return members;
         }
         try (DirectoryStream<Path> processes = Files.newDirectoryStream(PROC, "[0-9]*")) {
@@ -72,11 +78,11 @@ final class TreeMembers {
         return Long.parseLong(line.replaceAll("\\D", ""));
     }
 
-    private static boolean contains(byte[] environment, byte[] wanted) {
+    private static boolean contains(byte[] environment, Set<String> wanted) {
         int start = 0;
         for (int i = 0; i <= environment.length; i++) {
             if (i == environment.length || environment[i] == 0) {
-                if (java.util.Arrays.equals(environment, start, i, wanted, 0, wanted.length)) {
+                if (wanted.contains(new String(environment, start, i - start, StandardCharsets.ISO_8859_1))) {
                     return true;
                 }
                 start = i + 1;

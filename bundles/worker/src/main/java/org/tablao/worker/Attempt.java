@@ -11,7 +11,6 @@ import org.tablao.pluginapi.command.Program;
 import org.tablao.pluginapi.command.RunningProgram;
 import org.tablao.processes.ProcessSpec;
 import org.tablao.processes.ProcessTree;
-import org.tablao.processes.ProcessTrees;
 
 /** One try at a task: its folders, its log, its process trees, and why it is to end. Any thread. */
 final class Attempt {
@@ -35,14 +34,14 @@ final class Attempt {
     private final TaskLease lease;
     private final AttemptFolders folders;
     private final AttemptLog log;
-    private final ProcessTrees processes;
+    private final JournaledTrees processes;
     private final Set<ProcessTree> trees = ConcurrentHashMap.newKeySet();
     private volatile Progress progress = new Progress(0, "");
     private volatile Cause cause = Cause.NONE;
     private Duration longestNotice = Duration.ZERO;
     private Thread runner;
 
-    Attempt(TaskLease lease, AttemptFolders folders, AttemptLog log, ProcessTrees processes) {
+    Attempt(TaskLease lease, AttemptFolders folders, AttemptLog log, JournaledTrees processes) {
         this.lease = lease;
         this.folders = folders;
         this.log = log;
@@ -108,16 +107,18 @@ final class Attempt {
         if (cause != Cause.NONE) {
             throw new IOException("The attempt is to end: nothing is started any more.");
         }
-        ProcessTree tree = processes.start(new ProcessSpec(
-                program.command(),
-                program.environment(),
-                program.directory().orElse(folders.scratch()),
-                folders.scratch(),
-                line -> {
-                    log.add(line);
-                    program.lines().accept(line);
-                },
-                program.notice()));
+        ProcessTree tree = processes.start(
+                id(),
+                new ProcessSpec(
+                        program.command(),
+                        program.environment(),
+                        program.directory().orElse(folders.scratch()),
+                        folders.scratch(),
+                        line -> {
+                            log.add(line);
+                            program.lines().accept(line);
+                        },
+                        program.notice()));
         trees.add(tree);
         if (program.notice().compareTo(longestNotice) > 0) {
             longestNotice = program.notice();

@@ -3,6 +3,7 @@ package org.tablao.worker;
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashSet;
@@ -22,12 +23,11 @@ final class Publication {
             for (ReportedFile file : files) {
                 Path target = Path.of(file.targetPath());
                 Path pending = Path.of(file.pendingPath());
-                if (Files.exists(pending)) {
-                    Files.move(pending, target, StandardCopyOption.ATOMIC_MOVE);
-                    folders.add(target.getParent());
-                } else if (!inPlace(target, file)) {
+                if (!renamed(pending, target) && !inPlace(target, file)) {
                     return Optional.of(target + " could not be published: the rendered file is gone.");
                 }
+                // Also what was in place already: who renamed it may have died before it was on the disk.
+                folders.add(target.getParent());
             }
             for (Path folder : folders) {
                 Journal.sync(folder);
@@ -37,6 +37,16 @@ final class Publication {
             return Optional.of("The file system of " + e.getOtherFile() + " cannot rename a file in one step.");
         } catch (IOException e) {
             return Optional.of("A file could not be published: " + e + ".");
+        }
+    }
+
+    /** The manager may settle it at the same time: then it is gone between a look and the rename. */
+    private static boolean renamed(Path pending, Path target) throws IOException {
+        try {
+            Files.move(pending, target, StandardCopyOption.ATOMIC_MOVE);
+            return true;
+        } catch (NoSuchFileException e) {
+            return false;
         }
     }
 

@@ -2,11 +2,11 @@ package org.tablao.worker;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +24,7 @@ final class Publications {
     private final Journal journal;
     private final GateCalls calls;
     private final WorkerThreads threads;
+    private final Set<String> reportedAgain = new HashSet<>();
     private final Set<String> unconfirmed = new HashSet<>();
     private Runnable confirmed = () -> {};
 
@@ -39,8 +40,15 @@ final class Publications {
     }
 
     /** Accepted ones that the manager has not confirmed as published. */
-    List<String> unconfirmed() {
-        return new ArrayList<>(unconfirmed);
+    Set<String> unconfirmed() {
+        return Set.copyOf(unconfirmed);
+    }
+
+    /** Those that this worker still speaks of although nothing runs for them: the manager is not to give them up. */
+    Set<String> open() {
+        Set<String> open = new TreeSet<>(unconfirmed);
+        open.addAll(reportedAgain);
+        return open;
     }
 
     /** Takes note of a report before it leaves. On a thread that may block. */
@@ -115,7 +123,9 @@ final class Publications {
 
     private void reportAgain(Journal.Entry entry) {
         LOG.info("reporting {} again", entry.leaseId());
+        reportedAgain.add(entry.leaseId());
         report(entry, false).whenComplete((answer, problem) -> {
+            reportedAgain.remove(entry.leaseId());
             if (problem == null && answer.publish()) {
                 publish(entry);
             } else {

@@ -2,6 +2,7 @@ package org.tablao.worker;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,14 +30,17 @@ final class WorkerLoop {
      *
      * @param name the worker's, for people
      * @param attempts the folder of the attempts' own folders
-     * @param journal the folder of the journal
+     * @param journal the folder of the journals
      */
-    record Settings(String name, Path attempts, Path journal, Ticker ticker) {}
+    record Settings(String name, Path attempts, Path journal, Ticker ticker, Clock clock) {}
 
     static final Duration LONG_POLL = Duration.ofSeconds(30);
 
     private static final Logger LOG = LoggerFactory.getLogger(WorkerLoop.class);
     private static final Logger STEPS = LoggerFactory.getLogger("org.tablao.handshake");
+
+    /** Some ten thousand processes. */
+    private static final long PROCESS_JOURNAL_BYTES = 4 << 20;
 
     /** How long a stop waits for the manager's answer to a report. */
     private static final Duration ANSWER_AT_STOP = Duration.ofSeconds(2);
@@ -45,7 +49,7 @@ final class WorkerLoop {
     private final CommandSource commands;
     private final Membership membership;
     private final WorkerThreads threads;
-    private final ProcessTrees processes;
+    private final JournaledTrees processes;
     private final GateCalls calls;
     private final Publications publications;
     private final Heartbeats heartbeats;
@@ -72,7 +76,8 @@ final class WorkerLoop {
         this.commands = commands;
         this.membership = membership;
         this.threads = threads;
-        this.processes = processes;
+        this.processes = new JournaledTrees(
+                processes, new ProcessJournal(settings.journal(), settings.clock(), PROCESS_JOURNAL_BYTES));
         this.calls = new GateCalls(membership, threads);
         this.publications = new Publications(new Journal(settings.journal()), calls, threads);
         this.heartbeats = new Heartbeats(membership, calls, settings.ticker());
@@ -84,7 +89,10 @@ final class WorkerLoop {
         threads.own(() -> {
             slots = slotsAtStart;
             publications.onConfirmed(this::quietIfDone);
-            publications.recover(settings.attempts(), () -> membership.start(this::joined));
+            threads.slots().execute(() -> {
+                processes.sweep();
+                publications.recover(settings.attempts(), () -> membership.start(this::joined));
+            });
         });
     }
 
@@ -143,7 +151,7 @@ final class WorkerLoop {
             return;
         }
         List<String> held = new ArrayList<>(running.keySet());
-        held.addAll(publications.unconfirmed());
+        held.addAll(publications.open());
         Availability availability = new Availability(commands.capabilities(), slots, free, held);
         if (parked.filter(availability::equals).isPresent()) {
             return;

@@ -1,5 +1,6 @@
 package org.tablao.worker;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -91,7 +92,8 @@ public final class WorkerNode {
                         node.name(),
                         node.data().resolve("attempts"),
                         node.data().resolve("journal"),
-                        Ticker.system()),
+                        Ticker.system(),
+                        Clock.systemUTC()),
                 new Offered(commands, engines),
                 new Membership(handshake, gates, threads),
                 threads,

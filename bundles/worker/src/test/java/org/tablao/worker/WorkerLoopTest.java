@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -342,8 +343,10 @@ class WorkerLoopTest {
         assertFalse(Files.exists(target));
 
         gate.reportsGet(report -> CompletableFuture.completedFuture(new ReportAnswer(true, List.of())));
+        gate.asked.clear();
         restart();
 
+        assertEquals(List.of("J.1.1"), take(gate.asked).held(), "the manager is not to give it up");
         assertEquals(first, take(gate.reports));
         assertEquals("", take(gate.published).problem());
         assertTrue(Files.exists(target));
@@ -396,7 +399,11 @@ class WorkerLoopTest {
     private void start(int slots) {
         loop = new WorkerLoop(
                 new WorkerLoop.Settings(
-                        "render-1", home.resolve("data/attempts"), home.resolve("data/journal"), Ticker.system()),
+                        "render-1",
+                        home.resolve("data/attempts"),
+                        home.resolve("data/journal"),
+                        Ticker.system(),
+                        Clock.systemUTC()),
                 commands,
                 new Membership(handshake, gates, threads),
                 threads,

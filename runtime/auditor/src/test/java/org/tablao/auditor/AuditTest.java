@@ -93,8 +93,10 @@ class AuditTest {
 
     @Test
     void namesATaskWithTwoAcceptedAttempts() throws SQLException {
-        home.sql("INSERT INTO attempts SELECT job_id, task_number, 2, epoch, status, worker_id, outcome, reason, hint,"
-                + " leased_at_millis, ended_at_millis, run_seconds, files, versions FROM attempts WHERE task_number = 1;"
+        home.sql("INSERT INTO attempts (job_id, task_number, number, epoch, status, worker_id, outcome, reason, hint,"
+                + " leased_at_millis, ended_at_millis, run_seconds, files, versions)"
+                + " SELECT job_id, task_number, 2, epoch, status, worker_id, outcome, reason, hint, leased_at_millis,"
+                + " ended_at_millis, run_seconds, files, versions FROM attempts WHERE task_number = 1;"
                 + "UPDATE tasks SET attempt = 2 WHERE number = 1");
         assertViolated("I3 farm/" + TASK + ".1: 2 of its attempts were accepted");
     }

@@ -32,6 +32,9 @@ final class Attempt {
     String activity = "";
     boolean stop;
     boolean settling;
+    /** Leased to a process of its worker that is gone: it lives on only if the next one has its report. */
+    boolean ofEarlierStart;
+
     boolean stored;
 
     Attempt(JobRun job, int task, int number, long epoch, String workerId, long leasedAtMillis) {

@@ -36,6 +36,7 @@ final class Leasing {
         unpark(worker);
         workers.heard(step, worker, waitNanos);
         workers.offers(step, worker, availability);
+        workers.endOfEarlierStart(step, worker, availability.held());
         List<TaskLease> leases = givenButNotHeld(step, worker, availability.held());
         int wanted = Math.min(availability.freeSlots() - leases.size(), worker.freeSlots());
         leases.addAll(assign(step, worker, wanted, step.nanos()));

@@ -32,8 +32,7 @@ final class Workers {
         worker.managerId = book.managerId;
         worker.hostText = book.setup.codec().host(joined.host());
         if (newStart) {
-            // The process that held them is gone, and the new one has swept what it left behind.
-            endAttempts(step, worker, OutcomeClass.LOST, "The worker was started anew.");
+            worker.attempts.forEach(attempt -> attempt.ofEarlierStart = true);
             worker.answers.clear();
         }
         if (newStart || !worker.status.takesWork()) {
@@ -44,6 +43,15 @@ final class Workers {
         }
         step.changed(worker);
         heard(step, worker, 0);
+    }
+
+    /** The process that held them is gone, and the new one has swept what it left behind, but for reports that it still has. */
+    void endOfEarlierStart(Step step, WorkerRun worker, List<String> held) {
+        for (Attempt attempt : List.copyOf(worker.attempts)) {
+            if (attempt.ofEarlierStart && !held.contains(attempt.leaseId)) {
+                end(step, attempt, OutcomeClass.LOST, "The worker was started anew.");
+            }
+        }
     }
 
     void left(Step step, String workerId) {
@@ -117,11 +125,15 @@ final class Workers {
 
     private void endAttempts(Step step, WorkerRun worker, OutcomeClass outcome, String reason) {
         for (Attempt attempt : List.copyOf(worker.attempts)) {
-            if (attempt.status == AttemptStatus.ACCEPTED) {
-                endings.settle(step, attempt);
-            } else {
-                endings.notCompleted(step, attempt, outcome, reason, "");
-            }
+            end(step, attempt, outcome, reason);
+        }
+    }
+
+    private void end(Step step, Attempt attempt, OutcomeClass outcome, String reason) {
+        if (attempt.status == AttemptStatus.ACCEPTED) {
+            endings.settle(step, attempt);
+        } else {
+            endings.notCompleted(step, attempt, outcome, reason, "");
         }
     }
 

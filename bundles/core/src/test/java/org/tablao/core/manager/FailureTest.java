@@ -158,9 +158,9 @@ class FailureTest {
         stage.job(1);
         String lease = stage.work("ann");
         stage.join("ann", "boot-2");
-        assertEquals("lost", stage.attempt(lease).status());
         assertEquals("starting", stage.worker("ann"));
         assertEquals(Stage.JOB + ".1.2", stage.work("ann"));
+        assertEquals("lost", stage.attempt(lease).status());
     }
 
     @Test

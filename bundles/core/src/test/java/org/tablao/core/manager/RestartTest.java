@@ -104,6 +104,41 @@ class RestartTest {
     }
 
     @Test
+    void losesWhatAnEarlierStartOfTheWorkerRan() {
+        stage.job(1);
+        String lease = stage.work("ann");
+        stage.join("ann", "boot-2");
+        assertEquals(Stage.JOB + ".1.2", Stage.only(stage.ask("ann")).leaseId());
+        assertEquals("lost", stage.attempt(lease).status());
+    }
+
+    @Test
+    void takesTheReportThatTheWorkerKeptOverItsOwnRestart() {
+        stage.job(1);
+        String lease = stage.work("ann");
+        stage.join("ann", "boot-2");
+        assertEquals(List.of(), stage.ask("ann", 2, List.of(lease), 0));
+        assertTrue(stage.report("ann", lease, "completed", List.of(Stage.frame(1)), false)
+                .publish());
+        stage.publish("ann", lease, "");
+        assertEquals("completed", stage.task(1));
+    }
+
+    @Test
+    void leavesAnAcceptedAttemptToTheWorkerThatKeptItOverItsOwnRestart() {
+        stage.job(2);
+        String kept = stage.work("ann");
+        String lost = Stage.only(stage.ask("ann", 2, List.of(kept), 0)).leaseId();
+        stage.report("ann", kept, "completed", List.of(Stage.frame(1)), false);
+        stage.report("ann", lost, "completed", List.of(Stage.frame(2)), false);
+        stage.join("ann", "boot-2");
+        stage.ask("ann", 2, List.of(kept), 0);
+        assertEquals(List.of(new Effects.Settlement(lost, List.of(Stage.frame(2)))), stage.settlements);
+        stage.publish("ann", kept, "");
+        assertEquals("completed", stage.task(1));
+    }
+
+    @Test
     void remembersACancelThatWasNotDone() {
         stage.job(1);
         String lease = stage.work("ann");
