@@ -24,7 +24,8 @@ import org.tablao.nodeapi.manager.TaskProgress;
             HttpWhiteboardConstants.HTTP_WHITEBOARD_SERVLET_NAME + "=tablao-manager-routes",
             HttpWhiteboardConstants.HTTP_WHITEBOARD_SERVLET_ASYNC_SUPPORTED + ":Boolean=true",
             HttpWhiteboardConstants.HTTP_WHITEBOARD_SERVLET_PATTERN + "=/node/v1/manager/*",
-            HttpWhiteboardConstants.HTTP_WHITEBOARD_SERVLET_PATTERN + "=/node/v1/blobs/*"
+            HttpWhiteboardConstants.HTTP_WHITEBOARD_SERVLET_PATTERN + "=/node/v1/blobs/*",
+            HttpWhiteboardConstants.HTTP_WHITEBOARD_SERVLET_PATTERN + "=/node/v1/jobs/*"
         })
 public final class ManagerRoutes extends NodeServlet {
 
@@ -64,6 +65,11 @@ public final class ManagerRoutes extends NodeServlet {
                                 () -> gate.leave(exchange.session(id)).thenApply(left -> Answer.done()))),
                 new Route(
                         "GET",
+                        "/node/v1/jobs/" + JOB + "/tasks",
+                        (exchange, job) -> exchange.answer(
+                                () -> gate.tasks(exchange.session(), job).thenApply(Answer::json))),
+                new Route(
+                        "GET",
                         "/node/v1/blobs/" + SHA256,
                         (exchange, sha256) -> exchange.answer(() -> gate.blob(exchange.session(), sha256)
                                 .thenApply(bytes -> Answer.bytes(bytes, Map.of()))))));
@@ -84,6 +90,10 @@ public final class ManagerRoutes extends NodeServlet {
     }
 
     private static boolean isEmpty(ManagerOrders orders) {
-        return orders.jobs().isEmpty() && orders.wishes().isEmpty();
+        return orders.jobs().isEmpty()
+                && orders.wishes().isEmpty()
+                && orders.workers().isEmpty()
+                && orders.grants().isEmpty()
+                && orders.released().isEmpty();
     }
 }

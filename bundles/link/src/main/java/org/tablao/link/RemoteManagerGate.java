@@ -14,6 +14,7 @@ import org.tablao.nodeapi.manager.ManagerEvent;
 import org.tablao.nodeapi.manager.ManagerGate;
 import org.tablao.nodeapi.manager.ManagerOrders;
 import org.tablao.nodeapi.manager.TaskProgress;
+import org.tablao.nodeapi.store.TaskRow;
 
 /** A server in another process. */
 final class RemoteManagerGate implements ManagerGate {
@@ -56,6 +57,13 @@ final class RemoteManagerGate implements ManagerGate {
     public CompletionStage<byte[]> blob(Session session, String sha256) {
         return server.send(server.call("/node/v1/blobs/" + sha256, session).GET())
                 .thenApply(HttpResponse::body);
+    }
+
+    @Override
+    public CompletionStage<List<TaskRow>> tasks(Session session, String jobId) {
+        return server.send(server.call("/node/v1/jobs/" + jobId + "/tasks", session)
+                        .GET())
+                .thenApply(response -> server.read(response, new TypeReference<List<TaskRow>>() {}));
     }
 
     @Override

@@ -14,6 +14,7 @@ import org.tablao.nodeapi.manager.ManagerEvent;
 import org.tablao.nodeapi.manager.ManagerGate;
 import org.tablao.nodeapi.manager.ManagerOrders;
 import org.tablao.nodeapi.manager.TaskProgress;
+import org.tablao.nodeapi.store.TaskRow;
 
 /** A server that remembers its calls and answers what the test says. */
 final class FakeManagerGate implements ManagerGate {
@@ -50,6 +51,11 @@ final class FakeManagerGate implements ManagerGate {
     @Override
     public CompletionStage<byte[]> blob(Session session, String sha256) {
         return hear("blob", session, sha256);
+    }
+
+    @Override
+    public CompletionStage<List<TaskRow>> tasks(Session session, String jobId) {
+        return hear("tasks", session, jobId);
     }
 
     @Override

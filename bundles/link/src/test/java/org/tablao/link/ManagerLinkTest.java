@@ -24,6 +24,7 @@ import org.tablao.nodeapi.manager.AttemptLogs;
 import org.tablao.nodeapi.manager.AttemptLogs.LogPiece;
 import org.tablao.nodeapi.manager.JobLease;
 import org.tablao.nodeapi.manager.JobState;
+import org.tablao.nodeapi.manager.LimitGrant;
 import org.tablao.nodeapi.manager.ManagerAvailability;
 import org.tablao.nodeapi.manager.ManagerEvent;
 import org.tablao.nodeapi.manager.ManagerGate;
@@ -31,6 +32,7 @@ import org.tablao.nodeapi.manager.ManagerOrders;
 import org.tablao.nodeapi.manager.PublishedFrame;
 import org.tablao.nodeapi.manager.TaskProgress;
 import org.tablao.nodeapi.manager.Wish;
+import org.tablao.nodeapi.manager.WorkerWish;
 import org.tablao.nodeapi.node.Refusal;
 import org.tablao.nodeapi.node.RefusedException;
 import org.tablao.nodeapi.store.AttemptRow;
@@ -55,7 +57,7 @@ class ManagerLinkTest {
                 : CompletableFuture.failedFuture(
                         new RefusedException(Refusal.NOT_FOUND, "Attempt " + attempt + " has no log.", ""));
         nodes = new TwoNodes()
-                .serving(new ManagerRoutes(server), "/node/v1/manager/*", "/node/v1/blobs/*")
+                .serving(new ManagerRoutes(server), "/node/v1/manager/*", "/node/v1/blobs/*", "/node/v1/jobs/*")
                 .serving(new LogRoutes(logs, "callback"::equals), "/node/v1/logs/*")
                 .started();
         gate = new RemoteManagerGate(nodes.peer("server"));
@@ -105,6 +107,29 @@ class ManagerLinkTest {
                         List.of("available", SESSION, availability, Duration.ofSeconds(30)),
                         List.of("available", SESSION, availability, Duration.ZERO)),
                 server.heard);
+    }
+
+    @Test
+    void carriesEachKindOfOrderAlone() {
+        ManagerAvailability availability = new ManagerAvailability(2, 3, List.of());
+        LimitGrant grant = new LimitGrant("nuke", "farm", 4, 7);
+        WorkerWish wish = new WorkerWish("w", 2, "sleep", "");
+        ManagerAvailability.HeldJob released = new ManagerAvailability.HeldJob(JOB, 1, 2);
+        for (ManagerOrders orders : List.of(
+                new ManagerOrders(List.of(), List.of(), List.of(wish), List.of(), List.of()),
+                new ManagerOrders(List.of(), List.of(), List.of(), List.of(grant), List.of()),
+                new ManagerOrders(List.of(), List.of(), List.of(), List.of(), List.of(released)))) {
+            server.answers(orders);
+            assertEquals(orders, done(gate.available(SESSION, availability, Duration.ZERO)));
+        }
+    }
+
+    @Test
+    void carriesTheTasksOfAJob() {
+        List<TaskRow> tasks = List.of(new TaskRow(JOB, 1, 2, "completed", 1, 0, "w", "completed", "", "", 1, 2));
+        server.answers(tasks);
+        assertEquals(tasks, done(gate.tasks(SESSION, JOB)));
+        assertEquals(List.of(List.of("tasks", SESSION, JOB)), server.heard);
     }
 
     @Test

@@ -59,12 +59,14 @@ final class OrderPoll {
     }
 
     private void follow(Contact contact, ManagerOrders orders) {
-        CompletionStage<Boolean> wishes = orders.wishes().isEmpty()
-                ? CompletableFuture.completedStage(true)
-                : loop.step((state, step) -> {
-                    orders.wishes().forEach(wish -> state.wish(step, wish));
-                    return true;
-                });
+        CompletionStage<Boolean> wishes =
+                orders.wishes().isEmpty() && orders.grants().isEmpty()
+                        ? CompletableFuture.completedStage(true)
+                        : loop.step((state, step) -> {
+                            orders.grants().forEach(grant -> state.grant(step, grant));
+                            orders.wishes().forEach(wish -> state.wish(step, wish));
+                            return true;
+                        });
         thread.await(wishes, SLACK, (done, problem) -> {
             if (problem == null) {
                 take(contact, orders.jobs().iterator());

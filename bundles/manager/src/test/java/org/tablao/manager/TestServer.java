@@ -27,12 +27,14 @@ import org.tablao.nodeapi.node.Refusal;
 import org.tablao.nodeapi.node.RefusedException;
 import org.tablao.nodeapi.plan.JobPlan;
 import org.tablao.nodeapi.plan.PlannedTask;
+import org.tablao.nodeapi.store.TaskRow;
 
 /** A server that leases what the test puts into it, remembers the events, and can be away. */
 final class TestServer implements ManagerGate {
     static final String JOB = "01J9Z3K4M5N6P";
 
     final List<ManagerEvent> events = new ArrayList<>();
+    private final Map<String, List<TaskRow>> done = new HashMap<>();
     private final Map<String, byte[]> blobs = new HashMap<>();
     private final Deque<ManagerOrders> orders = new ArrayDeque<>();
     private Optional<CompletableFuture<ManagerOrders>> waiting = Optional.empty();
@@ -140,6 +142,11 @@ final class TestServer implements ManagerGate {
             }
             return (long) events.size();
         });
+    }
+
+    @Override
+    public synchronized CompletionStage<List<TaskRow>> tasks(Session session, String jobId) {
+        return answer(() -> done.getOrDefault(jobId, List.of()));
     }
 
     @Override

@@ -7,6 +7,8 @@ import java.util.concurrent.CompletionStage;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.tablao.core.server.JobEntry;
+import org.tablao.core.server.LiveJob;
 import org.tablao.core.server.ManagerEntry;
 import org.tablao.core.server.ServerState;
 import org.tablao.core.state.ManagerStatus;
@@ -22,6 +24,7 @@ import org.tablao.nodeapi.manager.ManagerOrders;
 import org.tablao.nodeapi.manager.TaskProgress;
 import org.tablao.nodeapi.node.Refusal;
 import org.tablao.nodeapi.node.RefusedException;
+import org.tablao.nodeapi.store.TaskRow;
 
 /** Where managers come in: checks who calls, and hands on to the state. */
 @Component
@@ -96,6 +99,20 @@ public final class ManagerDoor implements ManagerGate {
                         .orElseThrow(() -> new RefusedException(
                                 Refusal.NOT_FOUND, "There is no blob " + sha256 + ".", "Ask for the job anew."))
                         .bytes()));
+    }
+
+    @Override
+    public CompletionStage<List<TaskRow>> tasks(Session session, String jobId) {
+        return room.call((state, turn) -> {
+            ManagerEntry manager = caller(state, session);
+            return state.jobs()
+                    .find(jobId)
+                    .filter(job -> job.row().managerId().equals(manager.id()))
+                    .flatMap(JobEntry::live)
+                    .map(LiveJob::rows)
+                    .orElseThrow(() -> new RefusedException(
+                            Refusal.CONFLICT, "Job " + jobId + " is not leased to this manager.", "Ask for jobs."));
+        });
     }
 
     @Override

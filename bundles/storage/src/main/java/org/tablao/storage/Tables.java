@@ -13,6 +13,7 @@ import org.tablao.nodeapi.store.JobRow;
 import org.tablao.nodeapi.store.JobWishRow;
 import org.tablao.nodeapi.store.LeasedJobRow;
 import org.tablao.nodeapi.store.LimitRow;
+import org.tablao.nodeapi.store.LimitShareRow;
 import org.tablao.nodeapi.store.ManagerRow;
 import org.tablao.nodeapi.store.OutboxRow;
 import org.tablao.nodeapi.store.ProjectRow;
@@ -43,6 +44,7 @@ final class Tables {
                     new Table<>(ProjectRow.class, "projects", "id"),
                     new Table<>(ShotRow.class, "shots", "id"),
                     new Table<>(LimitRow.class, "limits", "name"),
+                    new Table<>(LimitShareRow.class, "limit_shares", "managerId", "name"),
                     new Table<>(GrantRow.class, "grants", "name"),
                     new Table<>(JobWishRow.class, "job_wishes", "jobId", "revision"),
                     new Table<>(WorkerWishRow.class, "worker_wishes", "workerId"),

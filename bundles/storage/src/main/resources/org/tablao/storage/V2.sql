@@ -30,6 +30,15 @@ CREATE TABLE limits (
     revision BIGINT NOT NULL
 );
 
+CREATE TABLE limit_shares (
+    manager_id VARCHAR(64) NOT NULL,
+    name VARCHAR(256) NOT NULL,
+    amount BIGINT NOT NULL,
+    bound BIGINT NOT NULL,
+    revision BIGINT NOT NULL,
+    PRIMARY KEY (manager_id, name)
+);
+
 CREATE TABLE grants (
     name VARCHAR(256) NOT NULL PRIMARY KEY,
     scope VARCHAR(32) NOT NULL,

@@ -17,6 +17,7 @@ import org.tablao.pluginapi.scheduling.RankedJob;
 final class Book {
     final ManagerSetup setup;
     final TaskIndex index = new TaskIndex();
+    final Grants grants = new Grants();
     final Map<String, JobRun> jobs = new LinkedHashMap<>();
     final Map<String, WorkerRun> workers = new LinkedHashMap<>();
     final Map<String, WorkerRun> workersByKey = new HashMap<>();

@@ -23,6 +23,7 @@ final class Loading {
     }
 
     void load(ManagerRows rows, Step step) {
+        rows.grants().forEach(book.grants::restore);
         rows.workers().forEach(row -> workers.restore(row, step));
         rows.jobs().forEach(row -> restore(row, rows));
         rows.tasks().forEach(this::restore);

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.tablao.nodeapi.plan.JobPlan;
 import org.tablao.nodeapi.store.AttemptRow;
+import org.tablao.nodeapi.store.GrantRow;
 import org.tablao.nodeapi.store.LeasedJobRow;
 import org.tablao.nodeapi.store.TaskRow;
 import org.tablao.nodeapi.store.WorkerRow;
@@ -14,6 +15,7 @@ import org.tablao.nodeapi.store.WorkerRow;
  * @param plans of the jobs that have not ended, by their SHA-256
  * @param tasks of these jobs that differ from their plan
  * @param attempts of these jobs that have not ended
+ * @param grants what it may use of limits
  * @param firstSequence of the events in the outbox, or the one after the last where there is none
  * @param lastSequence of the events so far, 0 before the first
  */
@@ -23,8 +25,10 @@ public record ManagerRows(
         List<TaskRow> tasks,
         List<AttemptRow> attempts,
         List<WorkerRow> workers,
+        List<GrantRow> grants,
         long firstSequence,
         long lastSequence) {
     /** Of a store that is new. */
-    public static final ManagerRows NONE = new ManagerRows(List.of(), Map.of(), List.of(), List.of(), List.of(), 1, 0);
+    public static final ManagerRows NONE =
+            new ManagerRows(List.of(), Map.of(), List.of(), List.of(), List.of(), List.of(), 1, 0);
 }

@@ -6,6 +6,7 @@ import org.tablao.core.owner.Turn;
 import org.tablao.core.state.WorkerStatus;
 import org.tablao.nodeapi.handshake.KnownNode;
 import org.tablao.nodeapi.manager.JobLease;
+import org.tablao.nodeapi.manager.LimitGrant;
 import org.tablao.nodeapi.manager.ManagerAvailability;
 import org.tablao.nodeapi.manager.TaskProgress;
 import org.tablao.nodeapi.manager.Wish;
@@ -87,6 +88,11 @@ public final class ManagerState {
 
     public void wish(Step step, Wish wish) {
         jobs.wish(step, wish);
+    }
+
+    /** Takes what the server grants of a limit. */
+    public void grant(Step step, LimitGrant grant) {
+        book.grants.take(step, grant);
     }
 
     /** A worker that has proved who it is; its earlier start's leases end. */
@@ -184,7 +190,7 @@ public final class ManagerState {
         List<ManagerAvailability.HeldJob> held = book.jobs.values().stream()
                 .map(job -> new ManagerAvailability.HeldJob(job.id(), job.epoch(), job.wishRevision))
                 .toList();
-        return new ManagerAvailability(count, free, held);
+        return new ManagerAvailability(count, free, held, List.of(), book.grants.known());
     }
 
     /** How far tasks are, where that is new since this was last asked. */

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.tablao.core.state.Status;
 import org.tablao.core.state.TaskStatus;
 import org.tablao.nodeapi.manager.TaskProgress;
@@ -65,6 +66,11 @@ public final class LiveJob {
         TaskRow row = rows.get(number);
         String first = statusAtFirst(number).wireName();
         return row != null ? row : new TaskRow(jobId, number, 0, first, 0, 0, "", "", "", "", 0, 0);
+    }
+
+    /** Rows of the tasks that differ from the plan, by number. */
+    public List<TaskRow> rows() {
+        return List.copyOf(new TreeMap<>(rows).values());
     }
 
     /** How far a running task is, if it was told. */

@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import org.tablao.nodeapi.plan.JobPlan;
 import org.tablao.nodeapi.store.AttemptRow;
 import org.tablao.nodeapi.store.Change;
+import org.tablao.nodeapi.store.GrantRow;
 import org.tablao.nodeapi.store.LeasedJobRow;
 import org.tablao.nodeapi.store.OutboxRow;
 import org.tablao.nodeapi.store.Row;
@@ -52,7 +53,14 @@ final class MemoryStore {
         long first = outbox.stream().mapToLong(OutboxRow::sequence).min().orElse(1);
         long last = outbox.stream().mapToLong(OutboxRow::sequence).max().orElse(0);
         return new ManagerRows(
-                all(LeasedJobRow.class), plans, all(TaskRow.class), live, all(WorkerRow.class), first, last);
+                all(LeasedJobRow.class),
+                plans,
+                all(TaskRow.class),
+                live,
+                all(WorkerRow.class),
+                all(GrantRow.class),
+                first,
+                last);
     }
 
     private static String keyOf(Row row) {
@@ -67,6 +75,9 @@ final class MemoryStore {
         }
         if (row instanceof WorkerRow worker) {
             return "worker " + worker.id();
+        }
+        if (row instanceof GrantRow grant) {
+            return "grant " + grant.name();
         }
         return "outbox " + pad(((OutboxRow) row).sequence());
     }

@@ -23,6 +23,25 @@ public record JobLease(
         double guaranteed,
         double burst) {
 
+    /** The same with another share of its project. */
+    public JobLease withShare(double newGuaranteed, double newBurst) {
+        return new JobLease(
+                jobId,
+                incarnation,
+                epoch,
+                planSha256,
+                leaseSeconds,
+                name,
+                project,
+                shot,
+                type,
+                priority,
+                submittedAtMillis,
+                wish,
+                newGuaranteed,
+                newBurst);
+    }
+
     /** A job whose project has no share of its own. */
     public JobLease(
             String jobId,

@@ -7,6 +7,7 @@ import org.osgi.annotation.versioning.ProviderType;
 import org.tablao.nodeapi.handshake.Identification;
 import org.tablao.nodeapi.handshake.IdentifyAnswer;
 import org.tablao.nodeapi.handshake.Session;
+import org.tablao.nodeapi.store.TaskRow;
 
 /** A server as its managers call it. Same rules as {@link org.tablao.nodeapi.worker.WorkerGate}. */
 @ProviderType
@@ -32,6 +33,9 @@ public interface ManagerGate {
 
     /** The compiled plan, by its SHA-256. */
     CompletionStage<byte[]> blob(Session session, String sha256);
+
+    /** The tasks of a job leased to this manager that differ from its plan: what came of them under earlier leases. */
+    CompletionStage<List<TaskRow>> tasks(Session session, String jobId);
 
     /** The manager ends in good order. */
     CompletionStage<Void> leave(Session session);

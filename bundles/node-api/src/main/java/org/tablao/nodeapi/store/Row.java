@@ -11,6 +11,7 @@ public sealed interface Row
                 JobWishRow,
                 LeasedJobRow,
                 LimitRow,
+                LimitShareRow,
                 ManagerRow,
                 OutboxRow,
                 ProjectRow,
