@@ -84,6 +84,10 @@ final class BlenderEnd {
                     OutcomeClass.REFUSED_PARAMETERS,
                     "format: Blender does not take it: " + gaveUp.detail() + ".",
                     "Choose an image format, such as PNG, JPEG or OPEN_EXR.");
+            case "no-gpu" -> Outcome.of(
+                    OutcomeClass.CRASHED,
+                    "Blender " + gaveUp.detail() + " finds none of the graphics devices that were set aside for it.",
+                    "Look at the worker's driver, and at what its setting gpus says.");
             default -> Outcome.of(OutcomeClass.CRASHED, gaveUp.problem() + ": " + gaveUp.detail());
         };
     }

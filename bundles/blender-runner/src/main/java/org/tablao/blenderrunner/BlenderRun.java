@@ -74,6 +74,7 @@ final class BlenderRun {
         values.put("format", request.format());
         values.put("staging", staging.toString());
         values.put("threads", request.options().getOrDefault("threads", 0));
+        values.put("gpus", context.gpus().size());
         BlenderLine.JSON.writeValue(arguments.toFile(), values);
         // Blender obeys its arguments in order. -Y: a scene's own scripts stay off.
         return List.of(

@@ -101,6 +101,31 @@ def prepare(scene, arguments):
     return redirect_nodes(staging)
 
 
+def use_own_devices():
+    """Cycles renders on the devices that this process sees: they are the attempt's own, all others are hidden from it."""
+    scenes = [scene for scene in bpy.data.scenes if scene.render.engine == "CYCLES"]
+    if not scenes:
+        return
+    preferences = bpy.context.preferences.addons["cycles"].preferences
+    for kind in ("OPTIX", "CUDA", "HIP", "ONEAPI", "METAL"):
+        try:
+            preferences.compute_device_type = kind
+        except TypeError:
+            continue
+        if hasattr(preferences, "refresh_devices"):
+            preferences.refresh_devices()
+        else:
+            preferences.get_devices()
+        if any(device.type == kind for device in preferences.devices):
+            for device in preferences.devices:
+                device.use = device.type == kind
+            for scene in scenes:
+                scene.cycles.device = "GPU"
+            tell({"devices": [device.name for device in preferences.devices if device.use]})
+            return
+    give_up("no-gpu", bpy.app.version_string)
+
+
 def samples(scene):
     if scene.render.engine == "CYCLES":
         return scene.cycles.samples
@@ -134,6 +159,8 @@ def main():
     scene = bpy.context.scene
     look_for_missing_files()
     layers = prepare(scene, arguments)
+    if arguments["gpus"]:
+        use_own_devices()
     tell({"engine": scene.render.engine, "layers": layers})
     for frame in arguments["frames"]:
         start = time.monotonic()

@@ -161,6 +161,18 @@ class BlenderEngineTest {
     }
 
     @Test
+    void failsWhereItFindsNoneOfTheDevicesSetAsideForIt() throws Exception {
+        context.gpus = List.of(0);
+        Outcome outcome = render(scene(SMALL), "PNG", 1);
+        boolean hasDevice = context.lines.stream().anyMatch(line -> line.contains("\"devices\""));
+        assertEquals(hasDevice ? OutcomeClass.COMPLETED : OutcomeClass.CRASHED, outcome.kind());
+        if (!hasDevice) {
+            assertTrue(outcome.reason().endsWith("finds none of the graphics devices that were set aside for it."));
+            assertEquals(List.of(), context.produced);
+        }
+    }
+
+    @Test
     void saysThatASceneIsCorrupt() throws Exception {
         Path scene = scene(SMALL);
         Path cut = folder.resolve("cut.blend");

@@ -24,6 +24,7 @@ final class FolderContext implements TaskContext {
     final List<ProducedFile> produced = Collections.synchronizedList(new ArrayList<>());
     final List<String> activities = Collections.synchronizedList(new ArrayList<>());
     private final Path scratch;
+    List<Integer> gpus = List.of();
     private final ProcessTrees processes;
 
     FolderContext(Path scratch, ProcessTrees processes) {
@@ -48,6 +49,11 @@ final class FolderContext implements TaskContext {
     @Override
     public Path scratch() {
         return scratch;
+    }
+
+    @Override
+    public List<Integer> gpus() {
+        return gpus;
     }
 
     @Override

@@ -2,10 +2,13 @@ package org.tablao.worker;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.tablao.nodeapi.worker.TaskLease;
 import org.tablao.pluginapi.command.Program;
 import org.tablao.pluginapi.command.RunningProgram;
@@ -19,8 +22,12 @@ final class Attempt {
         NONE,
         /** The manager wants it ended. */
         CANCELLED,
-        /** This worker stops. */
+        /** This worker stops, or the manager wants the lease back. */
         INTERRUPTED,
+        /** It ran or was silent longer than it may. */
+        TIMED_OUT,
+        /** It took more memory than it may. */
+        OUT_OF_MEMORY,
         /** It belongs to somebody else by now, or nobody answers for it: nobody wants a report. */
         ABANDONED
     }
@@ -35,17 +42,27 @@ final class Attempt {
     private final AttemptFolders folders;
     private final AttemptLog log;
     private final JournaledTrees processes;
+    private final Map<String, String> devices;
     private final Set<ProcessTree> trees = ConcurrentHashMap.newKeySet();
     private volatile Progress progress = new Progress(0, "");
     private volatile Cause cause = Cause.NONE;
+    private volatile String why = "";
+    private final AtomicLong signs = new AtomicLong();
     private Duration longestNotice = Duration.ZERO;
     private Thread runner;
 
-    Attempt(TaskLease lease, AttemptFolders folders, AttemptLog log, JournaledTrees processes) {
+    /** @param devices variables that pin its programs to the devices that are its own */
+    Attempt(
+            TaskLease lease,
+            AttemptFolders folders,
+            AttemptLog log,
+            JournaledTrees processes,
+            Map<String, String> devices) {
         this.lease = lease;
         this.folders = folders;
         this.log = log;
         this.processes = processes;
+        this.devices = Map.copyOf(devices);
     }
 
     TaskLease lease() {
@@ -68,11 +85,27 @@ final class Attempt {
         return cause;
     }
 
+    /** What is said to people of the cause; empty where it explains itself. */
+    String why() {
+        return why;
+    }
+
+    /** Lines and progress so far: one that stays the same is silent. */
+    long signs() {
+        return signs.get();
+    }
+
+    void line(String text) {
+        signs.incrementAndGet();
+        log.add(text);
+    }
+
     Progress progress() {
         return progress;
     }
 
     void progress(Progress now) {
+        signs.incrementAndGet();
         progress = now;
     }
 
@@ -93,9 +126,15 @@ final class Attempt {
         Thread.interrupted(); // the thread serves others next
     }
 
-    synchronized void stop(Cause why) {
-        if (cause == Cause.NONE || why == Cause.ABANDONED) {
-            cause = why;
+    void stop(Cause now) {
+        stop(now, "");
+    }
+
+    /** @param reason for people */
+    synchronized void stop(Cause now, String reason) {
+        if (cause == Cause.NONE || now == Cause.ABANDONED) {
+            why = reason;
+            cause = now;
         }
         trees.forEach(ProcessTree::end);
         if (runner != null) {
@@ -111,11 +150,11 @@ final class Attempt {
                 id(),
                 new ProcessSpec(
                         program.command(),
-                        program.environment(),
+                        environment(program),
                         program.directory().orElse(folders.scratch()),
                         folders.scratch(),
                         line -> {
-                            log.add(line);
+                            line(line);
                             program.lines().accept(line);
                         },
                         program.notice()));
@@ -124,6 +163,12 @@ final class Attempt {
             longestNotice = program.notice();
         }
         return new StartedTree(tree);
+    }
+
+    private Map<String, String> environment(Program program) {
+        Map<String, String> environment = new HashMap<>(program.environment());
+        environment.putAll(devices);
+        return environment;
     }
 
     /** Ends what still runs and waits for it. */

@@ -2,6 +2,7 @@ package org.tablao.worker;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Consumer;
 import org.tablao.pluginapi.command.ProducedFile;
 import org.tablao.pluginapi.command.Program;
@@ -42,8 +43,13 @@ final class AttemptContext implements TaskContext {
     }
 
     @Override
+    public List<Integer> gpus() {
+        return attempt.lease().gpus();
+    }
+
+    @Override
     public void log(String line) {
-        attempt.log().add(line);
+        attempt.line(line);
     }
 
     @Override

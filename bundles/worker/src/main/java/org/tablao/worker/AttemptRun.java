@@ -63,7 +63,7 @@ final class AttemptRun {
         if (outcome.isCompleted()) {
             outcome = collect(files, whole);
         }
-        outcome = considering(attempt.cause(), outcome);
+        outcome = considering(attempt, outcome);
         return new Report(
                 attempt.lease().claim(),
                 outcome.kind().wireName(),
@@ -178,13 +178,15 @@ final class AttemptRun {
     }
 
     /** An end that was asked for explains itself, whatever the command made of it. */
-    private static Outcome considering(Attempt.Cause cause, Outcome outcome) {
-        return switch (cause) {
+    private static Outcome considering(Attempt attempt, Outcome outcome) {
+        return switch (attempt.cause()) {
             case NONE -> outcome;
             case CANCELLED -> Outcome.of(OutcomeClass.CANCELLED, "The attempt was cancelled.");
             case INTERRUPTED -> outcome.isCompleted()
                     ? outcome
                     : Outcome.of(OutcomeClass.INTERRUPTED, "The worker was stopped.");
+            case TIMED_OUT -> Outcome.of(OutcomeClass.TIMED_OUT, attempt.why());
+            case OUT_OF_MEMORY -> Outcome.of(OutcomeClass.OUT_OF_MEMORY, attempt.why());
             case ABANDONED -> Outcome.of(OutcomeClass.LOST, "The attempt was given up.");
         };
     }

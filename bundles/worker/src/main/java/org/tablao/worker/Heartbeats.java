@@ -3,6 +3,7 @@ package org.tablao.worker;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tablao.nodeapi.node.Refusal;
@@ -23,10 +24,13 @@ final class Heartbeats {
     private final Membership membership;
     private final GateCalls calls;
     private final Ticker ticker;
+    private final Consumer<RunningAttempt> stopped;
     private double marginSeconds;
     private double heartbeatSeconds = 1;
 
-    Heartbeats(Membership membership, GateCalls calls, Ticker ticker) {
+    /** @param stopped told of each attempt that the manager wants ended, or that is given up */
+    Heartbeats(Membership membership, GateCalls calls, Ticker ticker, Consumer<RunningAttempt> stopped) {
+        this.stopped = stopped;
         this.membership = membership;
         this.calls = calls;
         this.ticker = ticker;
@@ -46,12 +50,16 @@ final class Heartbeats {
         long now = ticker.nanos();
         for (RunningAttempt one : running) {
             one.upload.push();
+            if (one.started) {
+                Bounds.hold(one, now);
+            }
             if (one.reporting.isPresent() || one.attempt.cause() != Attempt.Cause.NONE) {
                 continue;
             }
             if (now - one.contact > one.leaseNanos - Nanos.of(marginSeconds)) {
                 LOG.warn("{} is given up: the manager was not heard for its lease", one.attempt.id());
                 one.attempt.stop(Attempt.Cause.ABANDONED);
+                stopped.accept(one);
             } else if (!one.beating
                     && now - one.beat >= Nanos.of(heartbeatSeconds)
                     && membership.joined().isPresent()) {
@@ -65,14 +73,26 @@ final class Heartbeats {
         one.beat = now;
         Attempt.Progress progress = one.attempt.progress();
         Heartbeat heartbeat = new Heartbeat(
-                one.attempt.lease().claim(), progress.fraction(), progress.activity(), one.attempt.memoryBytes());
+                one.attempt.lease().claim(),
+                progress.fraction(),
+                progress.activity(),
+                one.attempt.memoryBytes(),
+                one.started);
         calls.once(
                 (gate, session) -> gate.heartbeat(session, one.attempt.id(), heartbeat),
                 Duration.ZERO,
                 (answer, problem) -> answered(one, now, answer, problem));
     }
 
-    private static void answered(RunningAttempt one, long sent, HeartbeatAnswer answer, Throwable problem) {
+    private static Attempt.Cause causeOf(HeartbeatAnswer answer) {
+        return switch (answer.outcome()) {
+            case "interrupted" -> Attempt.Cause.INTERRUPTED;
+            case "timed-out" -> Attempt.Cause.TIMED_OUT;
+            default -> Attempt.Cause.CANCELLED;
+        };
+    }
+
+    private void answered(RunningAttempt one, long sent, HeartbeatAnswer answer, Throwable problem) {
         one.beating = false;
         if (one.reporting.isPresent()) {
             return;
@@ -81,8 +101,9 @@ final class Heartbeats {
             one.contact = sent;
             one.leaseNanos = Nanos.of(answer.leaseSeconds());
             if (answer.stop()) {
-                LOG.info("{} is cancelled", one.attempt.id());
-                one.attempt.stop(Attempt.Cause.CANCELLED);
+                LOG.info("{} is to end: {}", one.attempt.id(), answer.outcome());
+                one.attempt.stop(causeOf(answer));
+                stopped.accept(one);
             }
             return;
         }
@@ -91,6 +112,7 @@ final class Heartbeats {
                 .isPresent()) {
             LOG.warn("{} is given up: {}", one.attempt.id(), Refusals.text(problem));
             one.attempt.stop(Attempt.Cause.ABANDONED);
+            stopped.accept(one);
         }
     }
 }

@@ -3,6 +3,7 @@ package org.tablao.worker;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.tablao.nodeapi.worker.ReportAnswer;
+import org.tablao.nodeapi.worker.TaskLease;
 
 /** What the owner thread keeps of an attempt. */
 final class RunningAttempt {
@@ -15,14 +16,34 @@ final class RunningAttempt {
 
     long leaseNanos;
     boolean beating;
+    /** False while it waits for a slot. */
+    boolean started;
+
+    long startedNanos;
+    /** When it last showed a sign of life, and how many it had shown. */
+    long signNanos;
+
+    long signs;
     /** Once its commands have ended. */
     Optional<CompletableFuture<ReportAnswer>> reporting = Optional.empty();
+
+    TaskLease lease() {
+        return attempt.lease();
+    }
+
+    void starts(long nowNanos) {
+        started = true;
+        startedNanos = nowNanos;
+        signNanos = nowNanos;
+    }
 
     RunningAttempt(Attempt attempt, LogUpload upload, long askedAt) {
         this.attempt = attempt;
         this.upload = upload;
         this.contact = askedAt;
         this.beat = askedAt;
+        this.startedNanos = askedAt;
+        this.signNanos = askedAt;
         this.leaseNanos = Nanos.of(attempt.lease().leaseSeconds());
     }
 }

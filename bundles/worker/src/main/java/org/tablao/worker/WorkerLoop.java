@@ -16,11 +16,13 @@ import org.slf4j.LoggerFactory;
 import org.tablao.nodeapi.node.Refusal;
 import org.tablao.nodeapi.node.Ticker;
 import org.tablao.nodeapi.worker.Availability;
+import org.tablao.nodeapi.worker.Capability;
 import org.tablao.nodeapi.worker.Report;
 import org.tablao.nodeapi.worker.ReportAnswer;
 import org.tablao.nodeapi.worker.TaskLease;
 import org.tablao.paths.RefusedPath;
 import org.tablao.paths.RootedPaths;
+import org.tablao.pluginapi.command.OutcomeClass;
 import org.tablao.processes.ProcessTrees;
 
 /** Available, run, report, publish, and again. All state belongs to the owner thread. */
@@ -57,7 +59,8 @@ final class WorkerLoop {
     private final Backoff backoff = new Backoff();
     private final Map<String, RunningAttempt> running = new LinkedHashMap<>();
     private final CompletableFuture<Void> quiet = new CompletableFuture<>();
-    private int slots = 1;
+    private final WaitingLeases waiting = new WaitingLeases();
+    private NodeOffer offer = NodeOffer.ONE_SLOT;
     private long round;
     private Optional<Availability> parked = Optional.empty();
     private boolean beating;
@@ -80,14 +83,14 @@ final class WorkerLoop {
                 processes, new ProcessJournal(settings.journal(), settings.clock(), PROCESS_JOURNAL_BYTES));
         this.calls = new GateCalls(membership, threads);
         this.publications = new Publications(new Journal(settings.journal()), calls, threads);
-        this.heartbeats = new Heartbeats(membership, calls, settings.ticker());
+        this.heartbeats = new Heartbeats(membership, calls, settings.ticker(), this::wantedEnded);
         this.run = new AttemptRun(commands, threads.check(), settings.ticker());
     }
 
     /** Any thread. Waits for a manager as long as it takes. */
-    void start(int slotsAtStart) {
+    void start(NodeOffer atStart) {
         threads.own(() -> {
-            slots = slotsAtStart;
+            take(atStart);
             publications.onConfirmed(this::quietIfDone);
             threads.slots().execute(() -> {
                 processes.sweep();
@@ -97,11 +100,17 @@ final class WorkerLoop {
     }
 
     /** Any thread. */
-    void slots(int now) {
+    void offer(NodeOffer now) {
         threads.own(() -> {
-            slots = now;
+            take(now);
+            startWaiting();
             announce();
         });
+    }
+
+    private void take(NodeOffer now) {
+        offer = now;
+        waiting.slots(now.slots());
     }
 
     /** Commands or engines have changed. Any thread. */
@@ -113,10 +122,11 @@ final class WorkerLoop {
     CompletableFuture<Void> stop() {
         threads.own(() -> {
             stopping = true;
-            running.values().forEach(one -> {
+            for (RunningAttempt one : List.copyOf(running.values())) {
                 one.attempt.stop(Attempt.Cause.INTERRUPTED);
                 one.reporting.ifPresent(this::giveUpSoon);
-            });
+                wantedEnded(one);
+            }
             if (!publications.unconfirmed().isEmpty()) {
                 threads.later(ANSWER_AT_STOP, () -> quiet.complete(null));
             }
@@ -146,13 +156,19 @@ final class WorkerLoop {
     }
 
     private void announce() {
-        int free = slots - running.size();
+        int free = offer.slots() - (running.size() - waiting.size());
         if (stopping || superseded || free <= 0 || membership.joined().isEmpty()) {
             return;
         }
         List<String> held = new ArrayList<>(running.keySet());
         held.addAll(publications.open());
-        Availability availability = new Availability(commands.capabilities(), slots, free, held);
+        Availability availability = new Availability(
+                capabilities(),
+                offer.slots(),
+                free,
+                held,
+                offer.resources(),
+                Math.max(0, offer.ahead() - waiting.size()));
         if (parked.filter(availability::equals).isPresent()) {
             return;
         }
@@ -169,6 +185,12 @@ final class WorkerLoop {
                 (leases, problem) -> answered(thisRound, asked, leases, problem));
     }
 
+    private List<Capability> capabilities() {
+        List<Capability> all = new ArrayList<>(commands.capabilities());
+        all.addAll(offer.tags());
+        return all;
+    }
+
     private void answered(long thisRound, long asked, List<TaskLease> leases, Throwable problem) {
         if (problem == null) {
             backoff.reset();
@@ -183,7 +205,10 @@ final class WorkerLoop {
         } else if (Refusals.of(problem).filter(Refusal.SUPERSEDED::equals).isPresent()) {
             superseded = true;
             LOG.error("this worker takes no more work: {}", Refusals.text(problem));
-            running.values().forEach(one -> one.attempt.stop(Attempt.Cause.ABANDONED));
+            for (RunningAttempt one : List.copyOf(running.values())) {
+                one.attempt.stop(Attempt.Cause.ABANDONED);
+                wantedEnded(one);
+            }
         } else {
             LOG.debug("not available yet: {}", Refusals.text(problem));
             threads.later(backoff.next(), this::announce);
@@ -208,26 +233,62 @@ final class WorkerLoop {
             STEPS.info("handshake 6/6 worker {} got task {}.{}", settings.name(), lease.jobId(), lease.taskNumber());
         }
         AttemptLog log = new AttemptLog(folders.logFile(), AttemptLog.MOST_BYTES);
-        Attempt attempt = new Attempt(lease, folders, log, processes);
+        Attempt attempt =
+                new Attempt(lease, folders, log, processes, Devices.environment(offer.resources(), lease.gpus()));
         RunningAttempt one = new RunningAttempt(attempt, new LogUpload(lease.leaseId(), log, calls), asked);
         running.put(lease.leaseId(), one);
-        LOG.info("{} begins: {}, {}", lease.leaseId(), lease.jobName(), lease.taskName());
-        threads.slots().execute(() -> {
-            Report report = run.run(attempt);
-            Journal.Entry entry = new Journal.Entry(attempt.id(), false, report, folders.beside());
-            if (attempt.cause() != Attempt.Cause.ABANDONED) {
-                publications.note(entry);
-            }
-            threads.own(() -> ended(one, entry));
-        });
+        if (waiting.startsAtOnce(one)) {
+            execute(one);
+        }
         if (!beating) {
             beating = true;
             threads.later(heartbeats.step(), this::beat);
         }
     }
 
+    private void startWaiting() {
+        for (Optional<RunningAttempt> next = waiting.next(); next.isPresent(); next = waiting.next()) {
+            execute(next.get());
+        }
+    }
+
+    private void execute(RunningAttempt one) {
+        Attempt attempt = one.attempt;
+        one.starts(settings.ticker().nanos());
+        LOG.info(
+                "{} begins: {}, {}",
+                attempt.id(),
+                one.lease().jobName(),
+                one.lease().taskName());
+        threads.slots().execute(() -> {
+            Report report = run.run(attempt);
+            Journal.Entry entry = new Journal.Entry(
+                    attempt.id(), false, report, attempt.folders().beside());
+            if (attempt.cause() != Attempt.Cause.ABANDONED) {
+                publications.note(entry);
+            }
+            threads.own(() -> ended(one, entry));
+        });
+    }
+
+    /** One that has not started ends here: handed back, or dropped where it is somebody else's. */
+    private void wantedEnded(RunningAttempt one) {
+        if (!waiting.remove(one)) {
+            return;
+        }
+        Report unstarted = new Report(
+                one.lease().claim(),
+                OutcomeClass.INTERRUPTED.wireName(),
+                "It was handed back unstarted.",
+                "",
+                0,
+                List.of(),
+                Map.of());
+        conclude(one, new Journal.Entry(one.attempt.id(), false, unstarted, List.of()));
+    }
+
     private void beat() {
-        heartbeats.step(running.values());
+        heartbeats.step(List.copyOf(running.values()));
         beating = !running.isEmpty();
         if (beating) {
             threads.later(heartbeats.step(), this::beat);
@@ -235,6 +296,14 @@ final class WorkerLoop {
     }
 
     private void ended(RunningAttempt one, Journal.Entry entry) {
+        waiting.ended(one);
+        if (!stopping) {
+            startWaiting();
+        }
+        conclude(one, entry);
+    }
+
+    private void conclude(RunningAttempt one, Journal.Entry entry) {
         if (one.attempt.cause() == Attempt.Cause.ABANDONED) {
             one.upload.drop();
             discard(one, entry);

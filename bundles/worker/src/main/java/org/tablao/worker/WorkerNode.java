@@ -53,6 +53,35 @@ public final class WorkerNode {
     @interface Config {
         @AttributeDefinition(name = "Slots", description = "How many tasks run at once.", min = "1", max = "256")
         int slots() default 1;
+
+        @AttributeDefinition(
+                name = "Ahead",
+                description =
+                        "How many short tasks are kept waiting beside those that run, so that none waits for an answer.",
+                min = "0",
+                max = "64")
+        int ahead() default 4;
+
+        @AttributeDefinition(name = "Tags", description = "Words that jobs can ask for.", required = false)
+        String[] tags() default {};
+
+        @AttributeDefinition(
+                name = "Memory",
+                description = "MiB that tasks may use in all. 0: all that the host has.",
+                min = "0")
+        long memory_megabytes() default 0;
+
+        @AttributeDefinition(
+                name = "Graphics devices",
+                description = "index;MiB;model each, or none. Empty: what NVIDIA's driver tells.",
+                required = false)
+        String[] gpus() default {};
+
+        @AttributeDefinition(
+                name = "Amounts",
+                description = "name=number each: what this host has of limits that are counted by host.",
+                required = false)
+        String[] amounts() default {};
     }
 
     /** What the two trackers offer together. */
@@ -76,6 +105,7 @@ public final class WorkerNode {
     private final ProcessTrees processes = new ProcessTrees();
     private final ServiceCommands commands;
     private final ServiceEngines engines;
+    private final GpuFinder devices = new GpuFinder(processes, GpuFinder.searchPath());
     private final WorkerLoop loop;
     private final Config config;
     private final BundleContext context;
@@ -102,7 +132,8 @@ public final class WorkerNode {
 
     @Activate
     void start() {
-        loop.start(config.slots());
+        loop.start(OfferReader.read(config, List.of()));
+        lookForDevices(config);
         commands.open();
         engines.open();
         lookForEngines();
@@ -114,7 +145,7 @@ public final class WorkerNode {
 
     @Modified
     void modified(Config now) {
-        loop.slots(now.slots());
+        lookForDevices(now);
     }
 
     @Deactivate
@@ -163,6 +194,11 @@ public final class WorkerNode {
 
     private void changed() {
         loop.changed();
+    }
+
+    /** The driver is asked beside: it may take seconds. */
+    private void lookForDevices(Config now) {
+        threads.slots().execute(() -> loop.offer(OfferReader.read(now, devices.find(List.of(now.gpus())))));
     }
 
     private void lookForEngines() {

@@ -47,8 +47,8 @@ final class FakeGate implements WorkerGate {
             CompletableFuture.completedFuture(new ReportAnswer(report.outcome().equals("completed"), List.of()));
     private String token = "first";
 
-    synchronized void give(TaskLease lease) {
-        leases.add(lease);
+    synchronized void give(TaskLease... now) {
+        leases.addAll(List.of(now));
         serve();
     }
 
@@ -154,7 +154,9 @@ final class FakeGate implements WorkerGate {
         if (parked.isPresent() && !leases.isEmpty()) {
             CompletableFuture<List<TaskLease>> answer = parked.get();
             parked = Optional.empty();
-            answer.complete(List.of(leases.remove()));
+            List<TaskLease> given = List.copyOf(leases);
+            leases.clear();
+            answer.complete(given);
         }
     }
 }

@@ -31,6 +31,7 @@ import org.tablao.nodeapi.node.Refusal;
 import org.tablao.nodeapi.node.Ticker;
 import org.tablao.nodeapi.plan.PlannedCommand;
 import org.tablao.nodeapi.worker.HeartbeatAnswer;
+import org.tablao.nodeapi.worker.HostResources;
 import org.tablao.nodeapi.worker.LeaseClaim;
 import org.tablao.nodeapi.worker.Report;
 import org.tablao.nodeapi.worker.ReportAnswer;
@@ -408,7 +409,7 @@ class WorkerLoopTest {
                 new Membership(handshake, gates, threads),
                 threads,
                 processes);
-        loop.start(slots);
+        loop.start(new NodeOffer(slots, 0, List.of(), HostResources.NONE));
     }
 
     private void restart() {

@@ -13,6 +13,7 @@ import org.tablao.nodeapi.plan.PlannedCommand;
  * @param taskSeconds the worker ends it as {@code timed-out} after so long; 0: no bound
  * @param silentSeconds the worker ends it as {@code timed-out} after so long without a sign of life; 0: no bound
  * @param ahead to be started when a slot is free; handed back unstarted it does not count
+ * @param slots of the worker that it fills, at least 1
  */
 public record TaskLease(
         String leaseId,
@@ -27,7 +28,8 @@ public record TaskLease(
         long memoryBytes,
         double taskSeconds,
         double silentSeconds,
-        boolean ahead) {
+        boolean ahead,
+        int slots) {
 
     /** A lease that takes one slot and has no bounds. */
     public TaskLease(
@@ -39,6 +41,20 @@ public record TaskLease(
             String taskName,
             List<PlannedCommand> commands,
             double leaseSeconds) {
-        this(leaseId, claim, jobId, jobName, taskNumber, taskName, commands, leaseSeconds, List.of(), 0, 0, 0, false);
+        this(
+                leaseId,
+                claim,
+                jobId,
+                jobName,
+                taskNumber,
+                taskName,
+                commands,
+                leaseSeconds,
+                List.of(),
+                0,
+                0,
+                0,
+                false,
+                1);
     }
 }

@@ -2,6 +2,7 @@ package org.tablao.pluginapi.command;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.osgi.annotation.versioning.ProviderType;
 import org.tablao.pluginapi.schema.Values;
 
@@ -16,6 +17,12 @@ public interface TaskContext {
 
     /** A directory of this attempt's own for scratch files; gone when the attempt is settled. */
     Path scratch();
+
+    /**
+     * Indexes of the graphics devices that are this attempt's own, in order. Programs that it starts see no others; where there
+     * are none, they see none.
+     */
+    List<Integer> gpus();
 
     /** Adds a line to the attempt's log. */
     void log(String line);
