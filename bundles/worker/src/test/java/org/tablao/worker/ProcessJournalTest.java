@@ -1,7 +1,6 @@
 package org.tablao.worker;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
@@ -14,6 +13,8 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tablao.processes.ProcessSpec;
@@ -66,18 +67,19 @@ class ProcessJournalTest {
 
     @Test
     void killsWhatAnEarlierProcessLeftRunning() throws Exception {
+        CountDownLatch up = new CountDownLatch(1);
         try (ProcessTrees trees = new ProcessTrees()) {
             ProcessTree tree = new JournaledTrees(trees, new ProcessJournal(folder, NOON, 1 << 20))
                     .start(
                             "J.1.1",
                             new ProcessSpec(
-                                    List.of("/bin/sh", "-c", "trap '' TERM; sleep 60 & wait"),
+                                    List.of("/bin/sh", "-c", "trap '' TERM; sleep 60 & echo up; wait"),
                                     Map.of(),
                                     folder,
                                     folder,
-                                    line -> {},
+                                    line -> up.countDown(),
                                     Duration.ofSeconds(1)));
-            assertFalse(tree.ended().isDone());
+            assertTrue(up.await(30, TimeUnit.SECONDS));
 
             new JournaledTrees(trees, new ProcessJournal(folder, NOON, 1 << 20)).sweep();
 
