@@ -28,6 +28,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Real Blender on two workers of a farm of four processes. */
 class RenderTest {
@@ -105,6 +107,7 @@ class RenderTest {
         for (JsonNode frame : extra) {
             assertOpenExr(Path.of(frame.get("path").asText()));
         }
+        assertThumbnails(extra, "image/jpeg");
         assertEquals(48, texts(frames, "name").size(), "names are unique in their shot");
         assertThumbnails(main, "image/jpeg");
         assertNothingPending(folder.resolve("renders/textured"));
@@ -162,6 +165,36 @@ class RenderTest {
         assertNotEquals(0.0, mean(small), 5.0);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"OPEN_EXR", "OPEN_EXR_MULTILAYER"})
+    void showsInTheThumbnailOfAnOpenExrFrameWhatBlenderShowsOfIt(String format) throws Exception {
+        Path scene = Scenes.make("transparent_cube", folder.resolve("linear-" + format), "CYCLES", "4", "320", "1");
+        String job = api.job(
+                "blender-animation",
+                "linear " + format,
+                Map.of(
+                        "file",
+                        scene.toString(),
+                        "frames",
+                        "1",
+                        "output",
+                        folder.resolve("renders/linear-" + format + "/l_####").toString(),
+                        "format",
+                        format));
+        assertEquals("completed", api.awaitEnd(job, MOST).get("status").asText());
+
+        JsonNode frame = api.list("/api/v1/frames?job=" + job).get(0);
+        assertThumbnails(List.of(frame), "image/png");
+        BufferedImage small = thumbnail(frame.get("id").asText());
+        BufferedImage reference = ImageIO.read(Scenes.shownByBlender(scene, 1).toFile());
+        assertEquals(reference.getWidth(), small.getWidth());
+        assertEquals(reference.getHeight(), small.getHeight());
+        assertEquals(mean(reference), mean(small), 1.0, "mean brightness");
+        for (int[] at : new int[][] {{160, 90}, {150, 70}, {170, 110}, {0, 0}}) {
+            assertNear(reference.getRGB(at[0], at[1]), small.getRGB(at[0], at[1]));
+        }
+    }
+
     @Test
     void showsProgressAndLogOfAFrameThatTakesLong() throws Exception {
         Path scene = Scenes.make("default_cube", folder.resolve("long"), "CYCLES", "4096", "1280", "1");
@@ -206,6 +239,13 @@ class RenderTest {
         assertTrue(frame.get("engineVersion").asText().matches("\\d+\\.\\d+.*"), frame::toString);
         assertEquals(1, frame.get("attempt").asInt());
         assertTrue(frame.get("peakMemoryBytes").asLong() > 1_000_000, frame::toString);
+    }
+
+    /** Opaque, or not there at all: of a pixel that is seen in part, the few bits of its colour may differ. */
+    private static void assertNear(int expected, int actual) {
+        for (int shift = 0; shift < 32; shift += 8) {
+            assertEquals(expected >> shift & 0xff, actual >> shift & 0xff, 2, "bits from " + shift);
+        }
     }
 
     private static void assertThumbnails(List<JsonNode> frames, String type) throws Exception {

@@ -41,9 +41,9 @@ final class AreaScaler {
                 float r = 0;
                 float g = 0;
                 float b = 0;
-                for (int i = 0; i < column.weights.length; i++) {
-                    int pixel = pixels[y * width + column.first + i];
-                    float weight = column.weights[i];
+                for (int i = 0; i < column.weights().length; i++) {
+                    int pixel = pixels[y * width + column.first() + i];
+                    float weight = column.weights()[i];
                     a += weight * (pixel >>> 24);
                     r += weight * (pixel >> 16 & 0xff);
                     g += weight * (pixel >> 8 & 0xff);
@@ -67,10 +67,10 @@ final class AreaScaler {
         for (int y = 0; y < targetHeight; y++) {
             for (int x = 0; x < width; x++) {
                 java.util.Arrays.fill(sum, 0);
-                for (int i = 0; i < lines[y].weights.length; i++) {
-                    int at = ((lines[y].first + i) * width + x) * 4;
+                for (int i = 0; i < lines[y].weights().length; i++) {
+                    int at = ((lines[y].first() + i) * width + x) * 4;
                     for (int channel = 0; channel < 4; channel++) {
-                        sum[channel] += lines[y].weights[i] * rows[at + channel];
+                        sum[channel] += lines[y].weights()[i] * rows[at + channel];
                     }
                 }
                 pixels[y * width + x] = straight(sum);
@@ -93,25 +93,5 @@ final class AreaScaler {
 
     private static int channel(float value) {
         return Math.max(0, Math.min(255, Math.round(value)));
-    }
-
-    /** Which source pixels a target pixel covers, and how much of it each is. */
-    private record Coverage(int first, float[] weights) {
-        static Coverage[] of(int source, int target) {
-            Coverage[] result = new Coverage[target];
-            double scale = (double) source / target;
-            for (int i = 0; i < target; i++) {
-                double from = i * scale;
-                double to = Math.min(source, (i + 1) * scale);
-                int first = (int) from;
-                int last = Math.min(source - 1, (int) Math.ceil(to) - 1);
-                float[] weights = new float[last - first + 1];
-                for (int pixel = first; pixel <= last; pixel++) {
-                    weights[pixel - first] = (float) ((Math.min(to, pixel + 1) - Math.max(from, pixel)) / (to - from));
-                }
-                result[i] = new Coverage(first, weights);
-            }
-            return result;
-        }
     }
 }

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.tablao.thumbnailer.Pixels.assertNear;
 
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +28,7 @@ class ImageIoThumbnailerTest {
 
         assertEquals("image/jpeg", thumbnail.mediaType());
         assertEquals(640, thumbnail.sourceWidth());
-        BufferedImage small = decoded(thumbnail);
+        BufferedImage small = Pixels.of(thumbnail);
         assertEquals(320, small.getWidth());
         assertEquals(180, small.getHeight());
         assertNear(0xffff8000, small.getRGB(160, 90), 4);
@@ -50,7 +50,7 @@ class ImageIoThumbnailerTest {
             image.setRGB(3, y, 0xff0000ff);
         }
 
-        int pixel = decoded(make(saved(image, "png"), 2)).getRGB(0, 0);
+        int pixel = Pixels.of(make(saved(image, "png"), 2)).getRGB(0, 0);
 
         assertNear(0x800000ff, pixel, 2);
     }
@@ -64,7 +64,7 @@ class ImageIoThumbnailerTest {
             }
         }
 
-        BufferedImage small = decoded(make(saved(image, "png"), 150));
+        BufferedImage small = Pixels.of(make(saved(image, "png"), 150));
 
         assertNear(0xff808080, small.getRGB(75, 75), 3);
     }
@@ -74,13 +74,14 @@ class ImageIoThumbnailerTest {
         BufferedImage image = new BufferedImage(64, 64, BufferedImage.TYPE_USHORT_GRAY);
         image.getRaster().setSamples(0, 0, 64, 64, 0, filledWith(64 * 64, 65535));
 
-        assertNear(0xffffffff, decoded(make(saved(image, "png"), 32)).getRGB(5, 5), 2);
+        assertNear(0xffffffff, Pixels.of(make(saved(image, "png"), 32)).getRGB(5, 5), 2);
     }
 
     @Test
     void neverEnlarges() throws IOException {
         assertEquals(
-                10, decoded(make(saved(filled(10, 10, 0xff102030), "png"), 320)).getWidth());
+                10,
+                Pixels.of(make(saved(filled(10, 10, 0xff102030), "png"), 320)).getWidth());
     }
 
     @Test
@@ -136,10 +137,6 @@ class ImageIoThumbnailerTest {
         return file;
     }
 
-    private static BufferedImage decoded(Thumbnail thumbnail) throws IOException {
-        return ImageIO.read(new ByteArrayInputStream(thumbnail.bytes()));
-    }
-
     private static BufferedImage filled(int width, int height, int argb) {
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB);
         for (int y = 0; y < height; y++) {
@@ -154,14 +151,5 @@ class ImageIoThumbnailerTest {
         int[] samples = new int[count];
         java.util.Arrays.fill(samples, value);
         return samples;
-    }
-
-    private static void assertNear(int expected, int actual, int tolerance) {
-        for (int shift = 0; shift < 32; shift += 8) {
-            int difference = Math.abs((expected >> shift & 0xff) - (actual >> shift & 0xff));
-            assertTrue(
-                    difference <= tolerance,
-                    () -> "expected " + Integer.toHexString(expected) + " but got " + Integer.toHexString(actual));
-        }
     }
 }
