@@ -16,6 +16,7 @@ import org.tablao.nodeapi.manager.ManagerEvent;
 import org.tablao.nodeapi.plan.JobPlan;
 import org.tablao.nodeapi.store.AttemptRow;
 import org.tablao.nodeapi.store.BlobRow;
+import org.tablao.nodeapi.store.BlockRow;
 import org.tablao.nodeapi.store.GrantRow;
 import org.tablao.nodeapi.store.LeasedJobRow;
 import org.tablao.nodeapi.store.ManagerRow;
@@ -59,7 +60,16 @@ final class StateLoader {
             long last = events.isEmpty() ? 0 : events.get(events.size() - 1).sequence();
             long first = events.isEmpty() ? 1 : events.get(0).sequence();
             return new Loaded(
-                    new ManagerRows(jobs, plans, tasks, attempts, workers(), store.all(GrantRow.class), first, last),
+                    new ManagerRows(
+                            jobs,
+                            plans,
+                            tasks,
+                            attempts,
+                            workers(),
+                            store.all(GrantRow.class),
+                            store.all(BlockRow.class),
+                            first,
+                            last),
                     events);
         } catch (StoreException | IOException e) {
             throw new IllegalStateException("reading the manager's state: " + e.getMessage(), e);

@@ -120,6 +120,7 @@ final class JobDesk {
                     BlobRow blob = store.blob(sha256).orElseThrow(() -> Answers.notFound("plan of job", jobId));
                     LiveJob stored = new LiveJob(Json.read(blob.bytes(), JobPlan.class), List.of());
                     store.tasks(jobId).forEach(stored::load);
+                    stored.cancelUnbegun();
                     return stored;
                 }))
                 .thenCompose(stored -> room.call((state, turn) -> showing.show(state, stored)));

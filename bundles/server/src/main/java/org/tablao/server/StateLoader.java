@@ -81,8 +81,8 @@ final class StateLoader {
         boolean ended = Status.ofWireName(JobStatus.class, row.status()).ended();
         if (ended) {
             Counts<TaskStatus> counts = tasks.getOrDefault(row.id(), new Counts<>(TaskStatus.class));
-            // A task without a row is as it was planned.
-            counts.add(TaskStatus.QUEUED, row.taskCount() - counts.total());
+            // A task without a row was cancelled with its job.
+            counts.add(TaskStatus.CANCELLED, row.taskCount() - counts.total());
             return new LoadedJob(
                     row,
                     Documents.details(row.document()),

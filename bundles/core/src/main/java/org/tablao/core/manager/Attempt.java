@@ -9,6 +9,7 @@ import org.tablao.core.state.Transitions;
 import org.tablao.nodeapi.store.AttemptRow;
 import org.tablao.nodeapi.worker.LeaseClaim;
 import org.tablao.nodeapi.worker.ReportedFile;
+import org.tablao.pluginapi.command.OutcomeClass;
 
 /** An attempt that has not ended. */
 final class Attempt {
@@ -30,7 +31,10 @@ final class Attempt {
     String versionsText = "";
     double progress;
     String activity = "";
+    long peakMemoryBytes;
     boolean stop;
+    OutcomeClass stopAs = OutcomeClass.CANCELLED;
+    String stopReason = "";
     boolean settling;
     /** Leased to a process of its worker that is gone: it lives on only if the next one has its report. */
     boolean ofEarlierStart;
@@ -65,6 +69,15 @@ final class Attempt {
 
     void move(AttemptStatus next) {
         status = Transitions.move(status, next);
+    }
+
+    /** It is to end, and has then ended so, whatever its worker says of it. The first reason stands. */
+    void stop(OutcomeClass as, String why) {
+        if (!stop) {
+            stop = true;
+            stopAs = as;
+            stopReason = why;
+        }
     }
 
     /** Whether it fills a slot: one that only waits for its files to be renamed does not. */

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.tablao.core.ids.TaskId;
 import org.tablao.core.index.TaskIndex;
 import org.tablao.core.lease.Deadlines;
 import org.tablao.core.state.TaskStatus;
@@ -24,6 +25,7 @@ final class Book {
     final Map<String, Attempt> attempts = new HashMap<>();
     final Deadlines<String> leaseEnds = new Deadlines<>();
     final Deadlines<String> silences = new Deadlines<>();
+    final Deadlines<TaskId> retries = new Deadlines<>();
     String managerId = "";
 
     Book(ManagerSetup setup) {

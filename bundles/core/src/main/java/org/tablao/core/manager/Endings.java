@@ -8,10 +8,14 @@ import org.tablao.pluginapi.command.OutcomeClass;
 final class Endings {
     private final Book book;
     private final Jobs jobs;
+    private final Tasks tasks;
+    private final Failures failures;
 
-    Endings(Book book, Jobs jobs) {
+    Endings(Book book, Jobs jobs, Tasks tasks, Failures failures) {
         this.book = book;
         this.jobs = jobs;
+        this.tasks = tasks;
+        this.failures = failures;
     }
 
     /** Its files are under their final names. */
@@ -22,32 +26,49 @@ final class Endings {
         book.drop(attempt, step);
         JobRun job = attempt.job;
         TaskRun task = job.open(attempt.task);
+        TaskWanted wanted = task.wanted;
+        task.wanted = TaskWanted.NOTHING;
         task.ends(OutcomeClass.COMPLETED.wireName(), "", "", step.millis());
         job.move(task, TaskStatus.COMPLETED);
         step.changed(task);
-        jobs.release(step, job, task.number);
-        jobs.endIfDone(step, job);
-        if (!job.status.ended()) {
-            book.rank(job, step);
+        tasks.release(step, job, task.number);
+        if (wanted == TaskWanted.REQUEUE && !job.isStopping()) {
+            tasks.requeue(step, job, number -> number == task.number);
         }
+        settleJob(step, job);
     }
 
     /** It ended in another way. */
     void notCompleted(Step step, Attempt attempt, OutcomeClass outcome, String reason, String hint) {
-        JobRun job = attempt.job;
-        OutcomeClass how = job.cancelWanted && attempt.stop ? OutcomeClass.CANCELLED : outcome;
-        attempt.ended(how.wireName(), reason, hint, step.millis());
+        boolean stopped = attempt.stop && attempt.status != AttemptStatus.ACCEPTED;
+        OutcomeClass how = stopped ? attempt.stopAs : outcome;
+        String why = stopped ? attempt.stopReason : reason;
+        attempt.ended(how.wireName(), why, hint, step.millis());
         attempt.move(statusOf(how));
         step.changed(attempt);
         book.drop(attempt, step);
+        JobRun job = attempt.job;
         TaskRun task = job.open(attempt.task);
-        task.ends(how.wireName(), reason, hint, step.millis());
-        if (job.cancelWanted) {
+        TaskWanted wanted = task.wanted;
+        task.ends(how.wireName(), why, hint, step.millis());
+        if (job.isStopping() || wanted == TaskWanted.CANCEL) {
             job.move(task, TaskStatus.CANCELLED);
+        } else if (wanted == TaskWanted.REQUEUE) {
+            task.beginsAnew();
+            job.move(task, TaskStatus.QUEUED);
+            tasks.offer(job, task.number);
         } else {
-            retryOrFail(step, task, attempt, how);
+            failures.after(step, task, attempt, how);
         }
+        task.wanted = TaskWanted.NOTHING;
         step.changed(task);
+        if (wanted == TaskWanted.CANCEL && !job.isStopping()) {
+            tasks.abandonDependents(step, job, task.number, "was cancelled");
+        }
+        settleJob(step, job);
+    }
+
+    private void settleJob(Step step, JobRun job) {
         jobs.endIfDone(step, job);
         if (!job.status.ended()) {
             book.rank(job, step);
@@ -60,30 +81,6 @@ final class Endings {
             attempt.settling = true;
             book.leaseEnds.remove(attempt.leaseId);
             step.settle(attempt);
-        }
-    }
-
-    private void retryOrFail(Step step, TaskRun task, Attempt attempt, OutcomeClass outcome) {
-        JobRun job = attempt.job;
-        FailureRules.Next next = FailureRules.after(outcome, task.failures, attempt.number);
-        if (next != FailureRules.Next.RETRY && outcome != OutcomeClass.LOST) {
-            task.failures++;
-        }
-        switch (next) {
-            case RETRY, RETRY_COUNTED -> {
-                if (next == FailureRules.Next.RETRY_COUNTED) {
-                    job.failedWorkers.add(attempt.workerId);
-                }
-                job.move(task, TaskStatus.QUEUED);
-                book.index.offer(job.indexed, job.kind(task.number), task.number, task.failures > 0);
-            }
-            case FAIL -> {
-                job.move(task, TaskStatus.FAILED);
-                if (job.firstFailure.isEmpty()) {
-                    job.firstFailure = firstFailure(job, task);
-                }
-                jobs.abandonDependents(step, job, task.number);
-            }
         }
     }
 

@@ -16,6 +16,7 @@ import org.tablao.core.state.TaskStatus;
 import org.tablao.core.state.Transitions;
 import org.tablao.nodeapi.manager.JobLease;
 import org.tablao.nodeapi.plan.JobPlan;
+import org.tablao.nodeapi.plan.JobTerms;
 import org.tablao.nodeapi.plan.PlannedTask;
 
 /**
@@ -27,11 +28,13 @@ final class JobRun {
     private static final int[] NONE = {};
 
     final IndexedJob indexed;
+    final JobTerms terms;
+    final Blocklist blocks;
     final Set<String> failedWorkers = new HashSet<>();
     final Set<Attempt> live = new LinkedHashSet<>();
     JobLease lease;
     JobStatus status = JobStatus.QUEUED;
-    boolean cancelWanted;
+    JobWanted wanted = JobWanted.RUN;
     long wishRevision;
     int priority;
     String reason = "";
@@ -50,6 +53,7 @@ final class JobRun {
     private RequirementClass[] classes;
     private int[][] dependents = {};
     private int[] unmet = {};
+    private final BitSet resting = new BitSet();
 
     /** A job that has ended already, as the store has it: known so that it can be told and forgotten. */
     JobRun(JobLease lease) {
@@ -62,6 +66,8 @@ final class JobRun {
         this.wishRevision = lease.wish().revision();
         this.indexed = new IndexedJob(lease.jobId(), lease.submittedAtMillis());
         this.planned = plan.tasks();
+        this.terms = plan.terms();
+        this.blocks = new Blocklist(lease.jobId());
         int size = planned.size();
         this.statuses = new byte[size + 1];
         this.attempts = new int[size + 1];
@@ -124,6 +130,16 @@ final class JobRun {
         return counts[of.ordinal()];
     }
 
+    /** Whether its tasks may be leased. */
+    boolean leases() {
+        return wanted == JobWanted.RUN && !status.ended();
+    }
+
+    /** Whether what runs of it is stopped and the rest cancelled. */
+    boolean isStopping() {
+        return wanted == JobWanted.CANCEL || wanted == JobWanted.STOP;
+    }
+
     /** Tasks that have not ended. */
     int left() {
         return count(TaskStatus.WAITING)
@@ -154,21 +170,68 @@ final class JobRun {
     }
 
     void move(TaskRun task, TaskStatus next) {
-        TaskStatus before = task.status;
-        task.status = Transitions.move(before, next);
-        place(task, before);
+        task.status = Transitions.move(task.status, next);
+        place(task);
+    }
+
+    /** What was never begun is cancelled with the job, and needs no row to say so. */
+    void cancelUnbegun() {
+        for (int number = 1; number <= size(); number++) {
+            if (isUnbegun(number)) {
+                place(number, TaskStatus.CANCELLED);
+            }
+        }
+    }
+
+    /** What was cancelled with the job is as it was planned. */
+    void planUnbegun() {
+        for (int number = 1; number <= size(); number++) {
+            if (isUnbegun(number)) {
+                place(number, planned(number).dependsOn().isEmpty() ? TaskStatus.QUEUED : TaskStatus.WAITING);
+            }
+        }
+    }
+
+    /** Whether the task never differed from its plan, but for what became of its job. */
+    boolean isUnbegun(int number) {
+        return !rows.get(number);
+    }
+
+    private void place(int number, TaskStatus next) {
+        counts[statuses[number]]--;
+        counts[next.ordinal()]++;
+        statuses[number] = (byte) next.ordinal();
+    }
+
+    /** Takes a task that was cancelled with the job as one that has a row. */
+    void keep(TaskRun task) {
+        place(task);
+    }
+
+    /** Its retry waits. */
+    void rest(int number) {
+        resting.set(number);
+    }
+
+    boolean rests(int number) {
+        return resting.get(number);
+    }
+
+    /** Its retry waits no more; answers whether it did. */
+    boolean wake(int number) {
+        boolean rested = resting.get(number);
+        resting.clear(number);
+        return rested;
     }
 
     /** Takes a task as the store has it. */
     void restore(TaskRun task) {
         open.put(task.number, task);
-        place(task, status(task.number));
+        place(task);
     }
 
-    private void place(TaskRun task, TaskStatus before) {
-        counts[before.ordinal()]--;
-        counts[task.status.ordinal()]++;
-        statuses[task.number] = (byte) task.status.ordinal();
+    private void place(TaskRun task) {
+        place(task.number, task.status);
         attempts[task.number] = task.attempt;
         rows.set(task.number);
         if (task.status.ended()) {
@@ -183,6 +246,11 @@ final class JobRun {
     /** One of the tasks that a task waits for is completed; answers whether it was the last. */
     boolean met(int number) {
         return --unmet[number] == 0;
+    }
+
+    /** Whether all that it waits for is completed. */
+    boolean isMet(int number) {
+        return unmet.length == 0 || unmet[number] == 0;
     }
 
     /** A task whose attempt is not there would run for ever: it is queued again. */

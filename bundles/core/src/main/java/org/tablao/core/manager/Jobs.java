@@ -1,122 +1,85 @@
 package org.tablao.core.manager;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import org.tablao.core.state.AttemptStatus;
 import org.tablao.core.state.JobStatus;
 import org.tablao.core.state.TaskStatus;
 import org.tablao.core.state.Transitions;
 import org.tablao.nodeapi.manager.JobLease;
-import org.tablao.nodeapi.manager.Wish;
 import org.tablao.nodeapi.node.Refusal;
 import org.tablao.nodeapi.node.RefusedException;
 import org.tablao.nodeapi.plan.JobPlan;
 import org.tablao.nodeapi.plan.PlannedTask;
+import org.tablao.nodeapi.store.TaskRow;
+import org.tablao.pluginapi.command.OutcomeClass;
 
-/** Jobs: how they come, what is wished of them, how they end. */
+/** Jobs: how they come, and how they end. */
 final class Jobs {
     private final Book book;
+    private final Tasks tasks;
 
-    Jobs(Book book) {
+    Jobs(Book book, Tasks tasks) {
         this.book = book;
+        this.tasks = tasks;
     }
 
-    /** Takes a job; one that is here already only takes a greater epoch. */
-    void lease(Step step, JobLease lease, JobPlan plan) {
+    /**
+     * Takes a job; one that is here and has not ended only takes a greater epoch.
+     *
+     * @param before its tasks that differ from their plan: it was here, or at another manager, before
+     * @return the job, where it has now begun here
+     */
+    Optional<JobRun> lease(Step step, JobLease lease, JobPlan plan, List<TaskRow> before) {
         JobRun known = book.jobs.get(lease.jobId());
         if (known != null && lease.epoch() <= known.epoch()) {
-            return;
+            return Optional.empty();
         }
-        if (known != null) {
+        if (known != null && !known.status.ended()) {
             known.lease = lease;
             step.changed(known);
-            return;
+            return Optional.empty();
         }
         check(plan);
         JobRun job = new JobRun(lease, plan, book.index);
+        job.stored = known != null;
         book.jobs.put(job.id(), job);
+        before.forEach(row -> takeUp(step, job, row));
+        job.countMet();
         step.changed(job);
-        queue(job, step);
-        if (lease.wish().wanted().equals("cancel")) {
-            cancel(step, job);
+        tasks.queue(job, step);
+        return Optional.of(job);
+    }
+
+    /** What ran elsewhere does not run here. */
+    private static void takeUp(Step step, JobRun job, TaskRow row) {
+        TaskRun task = TaskRun.of(job, row);
+        job.restore(task);
+        if (task.status == TaskStatus.RUNNING) {
+            task.wanted = TaskWanted.NOTHING;
+            job.move(task, TaskStatus.QUEUED);
+            step.changed(task);
         }
     }
 
-    /** Puts all queued tasks into the index. */
-    void queue(JobRun job, Step step) {
-        for (int number = 1; number <= job.size(); number++) {
-            if (job.status(number) == TaskStatus.QUEUED) {
-                boolean retry = job.hasFailed(number);
-                book.index.offer(job.indexed, job.kind(number), number, retry);
-            }
-        }
-        book.rank(job, step);
-    }
-
-    void wish(Step step, Wish wish) {
-        JobRun job = book.jobs.get(wish.jobId());
-        if (job == null || wish.revision() <= job.wishRevision) {
-            return;
-        }
-        job.wishRevision = wish.revision();
-        job.priority = wish.priority();
-        step.changed(job);
-        if (job.status.ended()) {
-            return;
-        }
-        book.rank(job, step);
-        if (wish.wanted().equals("cancel") && !job.cancelWanted) {
-            cancel(step, job);
-        }
-    }
-
-    private void cancel(Step step, JobRun job) {
-        job.cancelWanted = true;
+    /** What runs of a job is stopped, the rest is cancelled with it. */
+    void stop(Step step, JobRun job, JobWanted why) {
+        job.wanted = why;
         step.changed(job);
         book.index.remove(job.indexed);
+        String reason =
+                why == JobWanted.CANCEL ? "The job was cancelled." : "The job was stopped by its limit of failures.";
         for (int number = 1; number <= job.size(); number++) {
             TaskStatus status = job.status(number);
-            if (!status.ended() && status != TaskStatus.RUNNING) {
-                cancelTask(step, job, number, "The job was cancelled.");
+            if (!job.isUnbegun(number) && !status.ended() && status != TaskStatus.RUNNING) {
+                tasks.cancel(step, job, number, reason);
             }
         }
-        for (Attempt attempt : List.copyOf(job.live)) {
-            attempt.stop = attempt.status != AttemptStatus.ACCEPTED;
-        }
+        job.cancelUnbegun();
+        job.live.stream()
+                .filter(attempt -> attempt.status != AttemptStatus.ACCEPTED)
+                .forEach(attempt -> attempt.stop(OutcomeClass.CANCELLED, reason));
         endIfDone(step, job);
-    }
-
-    private void cancelTask(Step step, JobRun job, int number, String reason) {
-        TaskRun task = job.open(number);
-        task.ends("cancelled", reason, "", step.millis());
-        job.move(task, TaskStatus.CANCELLED);
-        step.changed(task);
-    }
-
-    /** A task is completed: what waited for it alone is queued. */
-    void release(Step step, JobRun job, int completed) {
-        for (int number : job.dependents(completed)) {
-            if (job.met(number) && job.status(number) == TaskStatus.WAITING) {
-                TaskRun task = job.open(number);
-                job.move(task, TaskStatus.QUEUED);
-                step.changed(task);
-                book.index.offer(job.indexed, job.kind(number), number, false);
-            }
-        }
-    }
-
-    /** A task has failed for good: what waits for it will never run. */
-    void abandonDependents(Step step, JobRun job, int failed) {
-        Deque<Integer> left = new ArrayDeque<>(List.of(failed));
-        while (!left.isEmpty()) {
-            for (int number : job.dependents(left.pop())) {
-                if (job.status(number) == TaskStatus.WAITING) {
-                    cancelTask(step, job, number, "It waits for task " + failed + ", which failed.");
-                    left.push(number);
-                }
-            }
-        }
     }
 
     /** Ends the job when all of its tasks have ended. */
@@ -124,22 +87,42 @@ final class Jobs {
         if (job.status.ended() || job.left() > 0) {
             return;
         }
-        int failed = job.count(TaskStatus.FAILED);
-        JobStatus end = JobStatus.COMPLETED;
-        if (job.count(TaskStatus.COMPLETED) < job.size()) {
-            end = job.cancelWanted ? JobStatus.CANCELLED : JobStatus.FAILED;
-        }
+        JobStatus end = endOf(job);
         if (end == JobStatus.FAILED) {
-            job.reason = failed + " of " + job.size() + (job.size() == 1 ? " task" : " tasks") + " failed. "
-                    + job.firstFailure;
+            job.reason = whyFailed(job);
         } else if (end == JobStatus.CANCELLED) {
-            job.reason = "Cancelled by a user.";
+            job.reason = job.wanted == JobWanted.CANCEL ? "Cancelled by a user." : "All of its tasks were cancelled.";
         }
         job.status = Transitions.move(job.status, end);
         job.endedAtMillis = step.millis();
         book.index.remove(job.indexed);
         job.shrink();
         step.changed(job);
+    }
+
+    /** What a user cancelled of it is not missing. */
+    private static JobStatus endOf(JobRun job) {
+        int completed = job.count(TaskStatus.COMPLETED);
+        if (completed == job.size()) {
+            return JobStatus.COMPLETED;
+        }
+        if (job.wanted == JobWanted.CANCEL) {
+            return JobStatus.CANCELLED;
+        }
+        if (job.wanted == JobWanted.STOP || job.count(TaskStatus.FAILED) > 0) {
+            return JobStatus.FAILED;
+        }
+        return completed == 0 ? JobStatus.CANCELLED : JobStatus.COMPLETED;
+    }
+
+    private static String whyFailed(JobRun job) {
+        String counts = job.count(TaskStatus.FAILED) + " of " + job.size() + (job.size() == 1 ? " task" : " tasks")
+                + " failed. " + job.firstFailure;
+        int limit = job.terms.failureLimit();
+        return job.wanted == JobWanted.STOP
+                ? "It was stopped at its limit of " + limit + (limit == 1 ? " failed task. " : " failed tasks. ")
+                        + counts
+                : counts;
     }
 
     private static void check(JobPlan plan) {

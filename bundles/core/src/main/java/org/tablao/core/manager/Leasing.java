@@ -17,7 +17,6 @@ import org.tablao.nodeapi.plan.PlannedTask;
 import org.tablao.nodeapi.worker.Availability;
 import org.tablao.nodeapi.worker.LeaseClaim;
 import org.tablao.nodeapi.worker.TaskLease;
-import org.tablao.pluginapi.command.OutcomeClass;
 
 /** Gives tasks to workers: to one that asks, and to those whose calls are parked. */
 final class Leasing {
@@ -60,7 +59,7 @@ final class Leasing {
                 continue;
             }
             if (attempt.stop) {
-                endings.notCompleted(step, attempt, OutcomeClass.CANCELLED, "The job was cancelled.", "");
+                endings.notCompleted(step, attempt, attempt.stopAs, attempt.stopReason, "");
             } else {
                 leases.add(again(step, attempt));
             }

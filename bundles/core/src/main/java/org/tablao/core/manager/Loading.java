@@ -7,18 +7,22 @@ import org.tablao.core.state.TaskStatus;
 import org.tablao.nodeapi.manager.JobLease;
 import org.tablao.nodeapi.plan.JobPlan;
 import org.tablao.nodeapi.store.AttemptRow;
+import org.tablao.nodeapi.store.BlockRow;
 import org.tablao.nodeapi.store.LeasedJobRow;
 import org.tablao.nodeapi.store.TaskRow;
+import org.tablao.pluginapi.command.OutcomeClass;
 
 /** Makes memory of rows. */
 final class Loading {
     private final Book book;
-    private final Jobs jobs;
+    private final Tasks tasks;
+    private final Failures failures;
     private final Workers workers;
 
-    Loading(Book book, Jobs jobs, Workers workers) {
+    Loading(Book book, Tasks tasks, Failures failures, Workers workers) {
         this.book = book;
-        this.jobs = jobs;
+        this.tasks = tasks;
+        this.failures = failures;
         this.workers = workers;
     }
 
@@ -26,13 +30,17 @@ final class Loading {
         rows.grants().forEach(book.grants::restore);
         rows.workers().forEach(row -> workers.restore(row, step));
         rows.jobs().forEach(row -> restore(row, rows));
-        rows.tasks().forEach(this::restore);
+        rows.tasks().forEach(row -> restore(row, step));
+        rows.blocks().forEach(this::restore);
         rows.attempts().forEach(row -> restore(row, step));
         for (JobRun job : book.jobs.values()) {
             if (!job.status.ended()) {
                 job.requeueOrphans();
+                if (job.isStopping()) {
+                    job.cancelUnbegun();
+                }
                 job.countMet();
-                jobs.queue(job, step);
+                tasks.queue(job, step);
             }
         }
         book.index.takeGained();
@@ -43,7 +51,7 @@ final class Loading {
         JobStatus status = Status.ofWireName(JobStatus.class, row.status());
         JobRun job = status.ended() ? new JobRun(lease) : new JobRun(lease, planOf(row, rows), book.index);
         job.status = status;
-        job.cancelWanted = row.wanted().equals("cancel");
+        job.wanted = JobWanted.ofWireName(row.wanted());
         job.wishRevision = row.wishRevision();
         job.priority = row.priority();
         job.reason = row.reason();
@@ -63,13 +71,14 @@ final class Loading {
         return plan;
     }
 
-    private void restore(TaskRow row) {
+    private void restore(TaskRow row, Step step) {
         JobRun job = book.jobs.get(row.jobId());
         if (job == null || job.status.ended()) {
             return;
         }
         TaskRun task = TaskRun.of(job, row);
         job.restore(task);
+        failures.restore(step, task);
         if (task.status == TaskStatus.FAILED && job.firstFailure.isEmpty()) {
             job.firstFailure = Endings.firstFailure(job, task);
         }
@@ -81,10 +90,28 @@ final class Loading {
             return;
         }
         Attempt attempt = Attempt.of(job, row, book.setup.codec());
-        attempt.stop = job.cancelWanted && attempt.fillsSlot();
+        stopAgain(job, attempt);
         book.attempts.put(attempt.leaseId, attempt);
         job.live.add(attempt);
         Optional.ofNullable(book.workers.get(attempt.workerId)).ifPresent(worker -> worker.attempts.add(attempt));
         book.renew(attempt, step);
+    }
+
+    private static void stopAgain(JobRun job, Attempt attempt) {
+        if (!attempt.fillsSlot()) {
+            return;
+        }
+        TaskWanted wanted = job.open(attempt.task).wanted;
+        if (job.isStopping() || wanted == TaskWanted.CANCEL) {
+            attempt.stop(OutcomeClass.CANCELLED, "It was cancelled by a user.");
+        } else if (wanted == TaskWanted.REQUEUE) {
+            attempt.stop(OutcomeClass.INTERRUPTED, "A user had the task begun anew.");
+        }
+    }
+
+    private void restore(BlockRow row) {
+        Optional.ofNullable(book.jobs.get(row.jobId()))
+                .filter(job -> !job.status.ended())
+                .ifPresent(job -> job.blocks.restore(row));
     }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.tablao.nodeapi.plan.JobPlan;
 import org.tablao.nodeapi.store.AttemptRow;
+import org.tablao.nodeapi.store.BlockRow;
 import org.tablao.nodeapi.store.GrantRow;
 import org.tablao.nodeapi.store.LeasedJobRow;
 import org.tablao.nodeapi.store.TaskRow;
@@ -16,6 +17,7 @@ import org.tablao.nodeapi.store.WorkerRow;
  * @param tasks of these jobs that differ from their plan
  * @param attempts of these jobs that have not ended
  * @param grants what it may use of limits
+ * @param blocks of these jobs
  * @param firstSequence of the events in the outbox, or the one after the last where there is none
  * @param lastSequence of the events so far, 0 before the first
  */
@@ -26,9 +28,10 @@ public record ManagerRows(
         List<AttemptRow> attempts,
         List<WorkerRow> workers,
         List<GrantRow> grants,
+        List<BlockRow> blocks,
         long firstSequence,
         long lastSequence) {
     /** Of a store that is new. */
     public static final ManagerRows NONE =
-            new ManagerRows(List.of(), Map.of(), List.of(), List.of(), List.of(), List.of(), 1, 0);
+            new ManagerRows(List.of(), Map.of(), List.of(), List.of(), List.of(), List.of(), List.of(), 1, 0);
 }

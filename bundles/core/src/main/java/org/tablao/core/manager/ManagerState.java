@@ -13,6 +13,7 @@ import org.tablao.nodeapi.manager.Wish;
 import org.tablao.nodeapi.node.Refusal;
 import org.tablao.nodeapi.node.RefusedException;
 import org.tablao.nodeapi.plan.JobPlan;
+import org.tablao.nodeapi.store.TaskRow;
 import org.tablao.nodeapi.store.WorkerRow;
 import org.tablao.nodeapi.worker.Availability;
 import org.tablao.nodeapi.worker.Heartbeat;
@@ -34,7 +35,10 @@ public final class ManagerState {
     private final Book book;
     private final Outbox outbox;
     private final Progress progress = new Progress();
+    private final Tasks tasks;
     private final Jobs jobs;
+    private final Wishes wishes;
+    private final Failures failures;
     private final Endings endings;
     private final Workers workers;
     private final Leasing leasing;
@@ -43,8 +47,11 @@ public final class ManagerState {
     private ManagerState(ManagerSetup setup, Outbox outbox) {
         this.book = new Book(setup);
         this.outbox = outbox;
-        this.jobs = new Jobs(book);
-        this.endings = new Endings(book, jobs);
+        this.tasks = new Tasks(book);
+        this.jobs = new Jobs(book, tasks);
+        this.wishes = new Wishes(book, jobs, tasks);
+        this.failures = new Failures(book, jobs, tasks);
+        this.endings = new Endings(book, jobs, tasks, failures);
         this.workers = new Workers(book, endings);
         this.leasing = new Leasing(book, workers, endings);
         this.reports = new Reports(book, leasing, endings, progress);
@@ -54,7 +61,7 @@ public final class ManagerState {
     public static ManagerState load(ManagerSetup setup, ManagerRows rows, long nowNanos, long nowMillis) {
         ManagerState state = new ManagerState(setup, new Outbox(rows.firstSequence(), rows.lastSequence()));
         Step step = new Step(Turn.detached(), nowNanos, nowMillis);
-        new Loading(state.book, state.jobs, state.workers).load(rows, step);
+        new Loading(state.book, state.tasks, state.failures, state.workers).load(rows, step);
         return state;
     }
 
@@ -77,7 +84,16 @@ public final class ManagerState {
 
     /** Takes a job. One that is held changes nothing, a greater epoch aside. */
     public void leaseJob(Step step, JobLease lease, JobPlan plan) {
-        jobs.lease(step, lease, plan);
+        leaseJob(step, lease, plan, List.of());
+    }
+
+    /**
+     * Takes a job that was begun before, here or elsewhere.
+     *
+     * @param before its tasks that differ from their plan, as this manager's store has them
+     */
+    public void leaseJob(Step step, JobLease lease, JobPlan plan, List<TaskRow> before) {
+        jobs.lease(step, lease, plan, before).ifPresent(job -> wishes.begin(step, job));
     }
 
     /** Whether the job is held in this epoch or a later one. */
@@ -87,7 +103,7 @@ public final class ManagerState {
     }
 
     public void wish(Step step, Wish wish) {
-        jobs.wish(step, wish);
+        wishes.wish(step, wish);
     }
 
     /** Takes what the server grants of a limit. */
@@ -153,6 +169,7 @@ public final class ManagerState {
     public void tick(Step step) {
         reports.endTheOverdue(step);
         workers.loseTheSilent(step);
+        tasks.endPauses(step);
         rerank(step);
     }
 

@@ -39,8 +39,10 @@ final class Reports {
             step.changed(attempt);
         }
         book.renew(attempt, step);
+        attempt.peakMemoryBytes = Math.max(attempt.peakMemoryBytes, heartbeat.memoryBytes());
         progress.told(attempt, heartbeat);
-        return new HeartbeatAnswer(attempt.stop, book.setup.terms().leaseSeconds());
+        String outcome = attempt.stop ? attempt.stopAs.wireName() : "";
+        return new HeartbeatAnswer(attempt.stop, book.setup.terms().leaseSeconds(), outcome);
     }
 
     ReportAnswer report(Step step, WorkerRun worker, String leaseId, Report report, boolean next) {
@@ -102,13 +104,7 @@ final class Reports {
     private boolean take(Step step, Attempt attempt, OutcomeClass outcome, Report report) {
         attempt.ran(report.runSeconds(), report.versions(), book.setup.codec());
         if (outcome != OutcomeClass.COMPLETED || attempt.stop) {
-            boolean unwanted = outcome == OutcomeClass.COMPLETED;
-            endings.notCompleted(
-                    step,
-                    attempt,
-                    unwanted ? OutcomeClass.CANCELLED : outcome,
-                    unwanted ? "The job was cancelled." : report.reason(),
-                    report.hint());
+            endings.notCompleted(step, attempt, outcome, report.reason(), report.hint());
             return false;
         }
         attempt.ended(outcome.wireName(), report.reason(), report.hint(), step.millis());

@@ -1,8 +1,10 @@
 package org.tablao.core.manager;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.tablao.core.owner.Turn;
@@ -10,6 +12,7 @@ import org.tablao.nodeapi.manager.JobState;
 import org.tablao.nodeapi.manager.ManagerEvent;
 import org.tablao.nodeapi.manager.PublishedFrame;
 import org.tablao.nodeapi.store.AttemptRow;
+import org.tablao.nodeapi.store.BlockRow;
 import org.tablao.nodeapi.store.LeasedJobRow;
 import org.tablao.nodeapi.store.OutboxRow;
 import org.tablao.nodeapi.store.Row;
@@ -28,6 +31,7 @@ public final class Step {
     private final Set<Attempt> attempts = new LinkedHashSet<>();
     private final Set<WorkerRun> workers = new LinkedHashSet<>();
     private final Set<WorkerRun> touched = new LinkedHashSet<>();
+    private final Map<List<String>, BlockChange> blocks = new LinkedHashMap<>();
     private final List<PublishedFrame> frames = new ArrayList<>();
     private final List<Effects.Delivery> deliveries = new ArrayList<>();
     private final List<Effects.Settlement> settlements = new ArrayList<>();
@@ -66,6 +70,14 @@ public final class Step {
     void changed(WorkerRun worker) {
         workers.add(worker);
     }
+
+    /** @param stored whether the store has a row of its key */
+    void changed(BlockRow block, boolean stored) {
+        List<String> key = List.of(block.jobId(), block.command(), block.workerId());
+        blocks.merge(key, new BlockChange(block, stored), (first, later) -> new BlockChange(later.row, first.stored));
+    }
+
+    private record BlockChange(BlockRow row, boolean stored) {}
 
     /** The worker has more or less to do than before: its status may have to follow. */
     void touched(WorkerRun worker) {
@@ -108,7 +120,7 @@ public final class Step {
             }
         }
         Optional<ManagerEvent> event = Optional.empty();
-        if (!jobs.isEmpty() || !tasks.isEmpty() || !attempts.isEmpty() || !workers.isEmpty()) {
+        if (!jobs.isEmpty() || !tasks.isEmpty() || !attempts.isEmpty() || !workers.isEmpty() || !blocks.isEmpty()) {
             ManagerEvent told = writeRows(outbox.nextSequence(), codec);
             turn.insert(new OutboxRow(told.sequence(), codec.event(told)));
             event = Optional.of(told);
@@ -140,7 +152,10 @@ public final class Step {
             attemptRows.add(put(attempt.row(), attempt.stored));
             attempt.stored = true;
         }
-        return new ManagerEvent(sequence, nowMillis, states, taskRows, attemptRows, workerRows, List.copyOf(frames));
+        List<BlockRow> blockRows = new ArrayList<>();
+        blocks.values().forEach(block -> blockRows.add(put(block.row, block.stored)));
+        return new ManagerEvent(
+                sequence, nowMillis, states, taskRows, attemptRows, workerRows, List.copyOf(frames), blockRows);
     }
 
     private <R extends Row> R put(R row, boolean stored) {
@@ -170,7 +185,7 @@ public final class Step {
                 lease,
                 job.lease.planSha256(),
                 job.status.wireName(),
-                job.cancelWanted ? "cancel" : "run",
+                job.wanted.wireName(),
                 job.wishRevision,
                 job.priority,
                 job.reason,

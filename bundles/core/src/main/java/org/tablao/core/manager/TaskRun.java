@@ -17,6 +17,9 @@ final class TaskRun {
     String hint = "";
     long startedAtMillis;
     long endedAtMillis;
+    long notBeforeMillis;
+    long memoryBytes;
+    TaskWanted wanted = TaskWanted.NOTHING;
     boolean stored;
 
     TaskRun(JobRun job, int number, TaskStatus status) {
@@ -35,6 +38,9 @@ final class TaskRun {
         task.hint = row.hint();
         task.startedAtMillis = row.startedAtMillis();
         task.endedAtMillis = row.endedAtMillis();
+        task.notBeforeMillis = row.notBeforeMillis();
+        task.memoryBytes = row.memoryBytes();
+        task.wanted = TaskWanted.ofWireName(row.wanted());
         task.stored = true;
         return task;
     }
@@ -47,6 +53,15 @@ final class TaskRun {
         hint = "";
         startedAtMillis = atMillis;
         endedAtMillis = 0;
+        notBeforeMillis = 0;
+    }
+
+    /** What its attempts did so far does not count any more. */
+    void beginsAnew() {
+        failures = 0;
+        memoryBytes = 0;
+        notBeforeMillis = 0;
+        wanted = TaskWanted.NOTHING;
     }
 
     void ends(String how, String why, String wayOut, long atMillis) {
@@ -69,6 +84,9 @@ final class TaskRun {
                 reason,
                 hint,
                 startedAtMillis,
-                endedAtMillis);
+                endedAtMillis,
+                notBeforeMillis,
+                memoryBytes,
+                wanted.wireName());
     }
 }

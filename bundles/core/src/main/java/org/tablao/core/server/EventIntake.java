@@ -129,6 +129,9 @@ final class EventIntake {
         boolean ended = job.ended();
         job.mirror(state);
         turn.update(job.row());
+        if (job.ended() != ended) {
+            job.live().ifPresent(live -> live.cancelUnbegun(job.ended(), job.tasks()));
+        }
         if (job.ended() && !ended) {
             frames.close(turn, job, job.status() == JobStatus.CANCELLED ? FrameStatus.SKIPPED : FrameStatus.FAILED);
             jobs.ended(job);

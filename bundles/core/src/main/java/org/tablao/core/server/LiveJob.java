@@ -22,6 +22,7 @@ public final class LiveJob {
     private final Map<Integer, Integer> attempts = new HashMap<>();
     private final Map<Integer, TaskProgress> progress = new HashMap<>();
     private final JobFrames frames;
+    private boolean unbegunCancelled;
 
     public LiveJob(JobPlan plan, List<FrameRow> frameRows) {
         List<PlannedTask> tasks = plan.tasks();
@@ -73,6 +74,11 @@ public final class LiveJob {
         return List.copyOf(new TreeMap<>(rows).values());
     }
 
+    /** Rows of tasks that have not ended, by number. */
+    List<TaskRow> openRows() {
+        return rows().stream().filter(row -> !status(row.number()).ended()).toList();
+    }
+
     /** How far a running task is, if it was told. */
     public Optional<TaskProgress> progress(int number) {
         return Optional.ofNullable(progress.get(number));
@@ -85,6 +91,23 @@ public final class LiveJob {
             counts.add(status(number), 1);
         }
         return counts;
+    }
+
+    /** What was never begun was cancelled with the job: it has no row. */
+    public void cancelUnbegun() {
+        unbegunCancelled = true;
+    }
+
+    /** The same, with its counters; or back again when the job goes on. */
+    void cancelUnbegun(boolean cancelled, Counts<TaskStatus> counts) {
+        for (int number = 1; number <= names.length && cancelled != unbegunCancelled; number++) {
+            if (!rows.containsKey(number)) {
+                counts.move(
+                        cancelled ? planned(number) : TaskStatus.CANCELLED,
+                        cancelled ? TaskStatus.CANCELLED : planned(number));
+            }
+        }
+        unbegunCancelled = cancelled;
     }
 
     public JobFrames frames() {
@@ -122,6 +145,10 @@ public final class LiveJob {
     }
 
     private TaskStatus statusAtFirst(int number) {
+        return unbegunCancelled ? TaskStatus.CANCELLED : planned(number);
+    }
+
+    private TaskStatus planned(int number) {
         return waitsAtFirst[number - 1] ? TaskStatus.WAITING : TaskStatus.QUEUED;
     }
 }

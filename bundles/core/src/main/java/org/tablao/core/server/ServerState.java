@@ -153,17 +153,29 @@ public final class ServerState {
         }
     }
 
-    private void cancelTasks(Turn turn, JobEntry job, long nowMillis) {
+    /** Of a job that no manager has: only tasks that have a row, because the job was begun before, need to say so. */
+    private static void cancelTasks(Turn turn, JobEntry job, long nowMillis) {
         LiveJob live = job.live().orElseThrow();
-        for (int number = 1; number <= live.size(); number++) {
-            TaskStatus from = live.status(number);
-            String cancelled = Transitions.move(from, TaskStatus.CANCELLED).wireName();
-            TaskRow row = new TaskRow(
-                    job.id(), number, job.row().epoch(), cancelled, 0, 0, "", "cancelled", "", "", 0, nowMillis);
+        for (TaskRow row : live.openRows()) {
+            TaskStatus from = live.status(row.number());
+            TaskRow cancelled = new TaskRow(
+                    job.id(),
+                    row.number(),
+                    job.row().epoch(),
+                    Transitions.move(from, TaskStatus.CANCELLED).wireName(),
+                    row.attempt(),
+                    row.failures(),
+                    row.workerId(),
+                    "cancelled",
+                    "The job was cancelled.",
+                    "",
+                    row.startedAtMillis(),
+                    nowMillis);
             job.tasks().move(from, TaskStatus.CANCELLED);
-            live.put(row);
-            turn.insert(row);
+            live.put(cancelled);
+            turn.update(cancelled);
         }
+        live.cancelUnbegun(true, job.tasks());
     }
 
     private void load(Snapshot.LoadedJob loaded) {

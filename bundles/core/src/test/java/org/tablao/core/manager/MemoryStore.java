@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.tablao.nodeapi.plan.JobPlan;
 import org.tablao.nodeapi.store.AttemptRow;
+import org.tablao.nodeapi.store.BlockRow;
 import org.tablao.nodeapi.store.Change;
 import org.tablao.nodeapi.store.GrantRow;
 import org.tablao.nodeapi.store.LeasedJobRow;
@@ -59,6 +60,7 @@ final class MemoryStore {
                 live,
                 all(WorkerRow.class),
                 all(GrantRow.class),
+                all(BlockRow.class),
                 first,
                 last);
     }
@@ -78,6 +80,9 @@ final class MemoryStore {
         }
         if (row instanceof GrantRow grant) {
             return "grant " + grant.name();
+        }
+        if (row instanceof BlockRow block) {
+            return "block " + block.jobId() + " " + block.command() + " " + block.workerId();
         }
         return "outbox " + pad(((OutboxRow) row).sequence());
     }

@@ -82,6 +82,14 @@ class EventIntakeTest {
     }
 
     @Test
+    void cancelsWithItsJobWhatHasNoRow() {
+        yard.events(manager, tasks(1, task(job, 1, "completed")), jobs(2, ended(job, "cancelled", "")));
+        assertEquals(1, job.tasks().of(TaskStatus.COMPLETED));
+        assertEquals(2, job.tasks().of(TaskStatus.CANCELLED));
+        assertEquals(TaskStatus.CANCELLED, job.live().orElseThrow().status(3));
+    }
+
+    @Test
     void endsAJobAsItsManagerSays() {
         yard.events(
                 manager,

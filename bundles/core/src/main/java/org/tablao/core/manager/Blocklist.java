@@ -1,0 +1,68 @@
+package org.tablao.core.manager;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.tablao.nodeapi.plan.PlannedCommand;
+import org.tablao.nodeapi.plan.PlannedTask;
+import org.tablao.nodeapi.store.BlockRow;
+
+/** The workers that get no more of a command for one job, because it failed on them too often. */
+final class Blocklist {
+    private record Key(String command, String workerId) {}
+
+    private final String jobId;
+    private final Map<Key, BlockRow> rows = new LinkedHashMap<>();
+
+    Blocklist(String jobId) {
+        this.jobId = jobId;
+    }
+
+    /** What counts as one kind of command: the names of all that a task runs. */
+    static String commandOf(PlannedTask task) {
+        return task.commands().stream().map(PlannedCommand::name).distinct().collect(Collectors.joining("+"));
+    }
+
+    boolean isBlocked(String command, String workerId) {
+        BlockRow row = rows.get(new Key(command, workerId));
+        return row != null && row.blocked();
+    }
+
+    /** Whether any worker is blocked for anything of the job. */
+    boolean blocksSomebody() {
+        return rows.values().stream().anyMatch(BlockRow::blocked);
+    }
+
+    void restore(BlockRow row) {
+        rows.put(new Key(row.command(), row.workerId()), row);
+    }
+
+    /**
+     * A command failed on a worker.
+     *
+     * @param most failures at which the worker is blocked; 0: never
+     */
+    void failed(Step step, String command, String workerId, String reason, int most) {
+        Key key = new Key(command, workerId);
+        BlockRow before = rows.get(key);
+        int failures = before == null ? 1 : before.failures() + 1;
+        boolean blocked = (before != null && before.blocked()) || (most > 0 && failures >= most);
+        put(step, new BlockRow(jobId, command, workerId, failures, blocked, reason, step.millis()));
+    }
+
+    /** The worker may have it all again; its failures count from none. Answers whether that changed anything. */
+    boolean unblock(Step step, String workerId) {
+        List<BlockRow> ofWorker = new ArrayList<>(rows.values().stream()
+                .filter(row -> row.workerId().equals(workerId) && row.failures() > 0)
+                .toList());
+        ofWorker.forEach(row -> put(step, new BlockRow(jobId, row.command(), workerId, 0, false, "", step.millis())));
+        return !ofWorker.isEmpty();
+    }
+
+    private void put(Step step, BlockRow row) {
+        boolean stored = rows.put(new Key(row.command(), row.workerId()), row) != null;
+        step.changed(row, stored);
+    }
+}
