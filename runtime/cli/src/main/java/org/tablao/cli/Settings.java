@@ -1,5 +1,7 @@
 package org.tablao.cli;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -55,10 +57,20 @@ final class Settings {
                         .normalize()
                         .toString();
                 case "texts" -> texts;
+                case "objects" -> objects(option, text);
                 default -> text;
             };
         } catch (NumberFormatException e) {
             throw CliException.usage("--" + option + " " + text + " is not a number");
+        }
+    }
+
+    private Object objects(String option, String text) throws CliException {
+        try {
+            return Json.read(text.startsWith("@") ? Files.readString(folder.resolve(text.substring(1))) : text)
+                    .value();
+        } catch (IOException e) {
+            throw CliException.usage("--" + option + " takes JSON, or @ and a file with JSON: " + e.getMessage());
         }
     }
 

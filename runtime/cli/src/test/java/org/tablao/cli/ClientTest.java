@@ -12,6 +12,7 @@ import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(30)
 class ClientTest {
@@ -29,7 +31,8 @@ class ClientTest {
             """
             [{"name":"blender-animation","settings":[
               {"name":"file","type":"input-file","required":true},{"name":"frames","type":"frames","required":true},
-              {"name":"chunkSize","type":"integer","required":false}]}]""";
+              {"name":"chunkSize","type":"integer","required":false}]},
+             {"name":"tasks","settings":[{"name":"tasks","type":"objects","required":true}]}]""";
 
     private final Map<String, String> answers = new ConcurrentHashMap<>();
     private final List<String> asked = new CopyOnWriteArrayList<>();
@@ -66,6 +69,28 @@ class ClientTest {
                 "POST /jobs {\"type\":\"blender-animation\",\"settings\":"
                         + "{\"file\":\"/a.blend\",\"frames\":\"1-8\",\"chunkSize\":4}}",
                 asked.get(3));
+    }
+
+    @Test
+    void submitsObjectsFromJsonAndFromAFile(@TempDir Path folder) throws IOException {
+        answers.put("POST /jobs", "{\"id\":\"J1\"}");
+        Path file = Files.writeString(folder.resolve("tasks.json"), "[{\"name\": \"b\"}]");
+
+        run("job", "submit", "tasks", "--tasks", "[{\"name\": \"a\", \"size\": 3}]");
+        run("job", "submit", "tasks", "--tasks", "@" + file);
+
+        assertEquals("", text(err));
+        assertEquals(
+                "POST /jobs {\"type\":\"tasks\",\"settings\":{\"tasks\":[{\"name\":\"a\",\"size\":3}]}}",
+                asked.get(1));
+        assertEquals(
+                "POST /jobs {\"type\":\"tasks\",\"settings\":{\"tasks\":[{\"name\":\"b\"}]}}", asked.get(3));
+    }
+
+    @Test
+    void saysThatObjectsAreJson() {
+        assertEquals(ExitCode.USAGE, run("job", "submit", "tasks", "--tasks", "[{"));
+        assertTrue(text(err).startsWith("error: --tasks takes JSON, or @ and a file with JSON: "), text(err));
     }
 
     @Test

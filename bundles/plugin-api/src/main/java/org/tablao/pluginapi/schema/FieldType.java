@@ -17,5 +17,7 @@ public enum FieldType {
     /** An absolute path to be written to (string). */
     OUTPUT_PATH,
     /** Texts in order (array of strings). */
-    TEXTS
+    TEXTS,
+    /** Values of several fields each, in order (array of objects). */
+    OBJECTS
 }

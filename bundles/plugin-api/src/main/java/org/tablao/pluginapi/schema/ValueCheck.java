@@ -1,6 +1,7 @@
 package org.tablao.pluginapi.schema;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Whether one value fits its field, and its normal Java type. */
@@ -16,6 +17,8 @@ final class ValueCheck {
                     case NUMBER -> value instanceof Number number && Double.isFinite(number.doubleValue());
                     case BOOLEAN -> value instanceof Boolean;
                     case TEXTS -> value instanceof List<?> list && list.stream().allMatch(String.class::isInstance);
+                    case OBJECTS -> value instanceof List<?> list
+                            && list.stream().allMatch(ValueCheck::isObject);
                 };
         if (!typed) {
             return problem(field, "is not " + kind(field));
@@ -27,7 +30,7 @@ final class ValueCheck {
             case INTEGER, NUMBER -> bounds(field, ((Number) value).doubleValue());
             case FRAMES -> frames(field, (String) value);
             case INPUT_FILE, OUTPUT_PATH -> ((String) value).isBlank() ? problem(field, "is empty") : Optional.empty();
-            case BOOLEAN, TEXTS -> Optional.empty();
+            case BOOLEAN, TEXTS, OBJECTS -> Optional.empty();
         };
     }
 
@@ -35,7 +38,7 @@ final class ValueCheck {
         return switch (field.type()) {
             case INTEGER -> ((Number) value).longValue();
             case NUMBER -> ((Number) value).doubleValue();
-            case TEXTS -> List.copyOf((List<?>) value);
+            case TEXTS, OBJECTS -> List.copyOf((List<?>) value);
             case TEXT, BOOLEAN, FRAMES, INPUT_FILE, OUTPUT_PATH -> value;
         };
     }
@@ -49,6 +52,10 @@ final class ValueCheck {
                         + plain(field.maximum().orElse(Double.MAX_VALUE))
                 : "";
         return kind(field) + bounds;
+    }
+
+    private static boolean isObject(Object value) {
+        return value instanceof Map<?, ?> object && object.keySet().stream().allMatch(String.class::isInstance);
     }
 
     private static Optional<Problem> frames(Field field, String text) {
@@ -84,6 +91,7 @@ final class ValueCheck {
             case INPUT_FILE -> "the absolute path of a file";
             case OUTPUT_PATH -> "an absolute path";
             case TEXTS -> "a list of texts";
+            case OBJECTS -> "a list of objects";
         };
     }
 }

@@ -45,6 +45,13 @@ public final class Values {
         return ((List<?>) value(name)).stream().map(String.class::cast).toList();
     }
 
+    /** Objects of JSON: fields by name, each of JSON's Java types. */
+    @SuppressWarnings("unchecked")
+    public List<Map<String, Object>> objects(String name) {
+        return ((List<?>) value(name))
+                .stream().map(object -> (Map<String, Object>) object).toList();
+    }
+
     public boolean has(String name) {
         return values.containsKey(name);
     }
