@@ -81,10 +81,8 @@ class ClientTest {
 
         assertEquals("", text(err));
         assertEquals(
-                "POST /jobs {\"type\":\"tasks\",\"settings\":{\"tasks\":[{\"name\":\"a\",\"size\":3}]}}",
-                asked.get(1));
-        assertEquals(
-                "POST /jobs {\"type\":\"tasks\",\"settings\":{\"tasks\":[{\"name\":\"b\"}]}}", asked.get(3));
+                "POST /jobs {\"type\":\"tasks\",\"settings\":{\"tasks\":[{\"name\":\"a\",\"size\":3}]}}", asked.get(1));
+        assertEquals("POST /jobs {\"type\":\"tasks\",\"settings\":{\"tasks\":[{\"name\":\"b\"}]}}", asked.get(3));
     }
 
     @Test
