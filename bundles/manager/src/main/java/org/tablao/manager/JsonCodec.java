@@ -13,6 +13,7 @@ import org.tablao.nodeapi.manager.JobLease;
 import org.tablao.nodeapi.manager.ManagerEvent;
 import org.tablao.nodeapi.plan.JobPlan;
 import org.tablao.nodeapi.worker.Capability;
+import org.tablao.nodeapi.worker.HostResources;
 import org.tablao.nodeapi.worker.ReportedFile;
 
 /** Columns in JSON. What is read was written by us, or its SHA-256 was checked. */
@@ -83,6 +84,16 @@ final class JsonCodec implements RowCodec {
     @Override
     public List<Capability> capabilities(String text) {
         return value(text, CAPABILITIES);
+    }
+
+    @Override
+    public String resources(HostResources resources) {
+        return text(resources);
+    }
+
+    @Override
+    public HostResources resources(String text) {
+        return value(text, new TypeReference<HostResources>() {});
     }
 
     private String text(Object value) {

@@ -1,5 +1,6 @@
 package org.tablao.manager;
 
+import java.util.function.ToDoubleFunction;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Modified;
@@ -9,7 +10,9 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.tablao.core.manager.Ranks;
 import org.tablao.pluginapi.scheduling.RankedJob;
+import org.tablao.pluginapi.scheduling.RankedProject;
 import org.tablao.pluginapi.scheduling.SchedulingPolicy;
 
 /**
@@ -17,7 +20,7 @@ import org.tablao.pluginapi.scheduling.SchedulingPolicy;
  * who asks. Without a policy the older job goes first.
  */
 @Component(service = LivePolicy.class, configurationPid = "org.tablao.manager.scheduling")
-public final class LivePolicy {
+public final class LivePolicy implements Ranks {
     private static final Logger LOG = LoggerFactory.getLogger(LivePolicy.class);
 
     private volatile SchedulingPolicy policy = job -> 0;
@@ -49,17 +52,27 @@ public final class LivePolicy {
         }
     }
 
+    @Override
+    public double job(RankedJob job) {
+        return asked(chosen -> chosen.rank(job));
+    }
+
+    @Override
+    public double project(RankedProject project) {
+        return asked(chosen -> chosen.projectRank(project));
+    }
+
     /** The rank; 0 where the policy has a fault, which is logged once. */
-    double rank(RankedJob job) {
+    private double asked(ToDoubleFunction<SchedulingPolicy> question) {
         SchedulingPolicy asked = policy;
         try {
-            double rank = asked.rank(job);
+            double rank = question.applyAsDouble(asked);
             return Double.isNaN(rank) ? 0 : rank;
         } catch (RuntimeException e) {
             if (!faulty) {
                 faulty = true;
                 LOG.error(
-                        "the scheduling policy {} has a fault; jobs rank 0 by it",
+                        "the scheduling policy {} has a fault; it ranks 0",
                         asked.getClass().getName(),
                         e);
             }

@@ -11,10 +11,13 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
+import org.tablao.core.failure.UsualFailures;
 import org.tablao.core.lease.LeaseTerms;
 import org.tablao.core.manager.Effects;
+import org.tablao.core.manager.ManagerRules;
 import org.tablao.core.manager.ManagerSetup;
 import org.tablao.core.manager.ManagerState;
+import org.tablao.core.manager.SchedulingTerms;
 import org.tablao.core.manager.Step;
 import org.tablao.core.owner.OwnerLoop;
 import org.tablao.core.owner.Turn;
@@ -49,7 +52,14 @@ public final class StateLoop {
         this.terms = terms;
         JsonCodec codec = new JsonCodec();
         this.loader = new StateLoader(store, codec);
-        ManagerSetup setup = new ManagerSetup(store.incarnation(), terms, codec, policy::rank);
+        ManagerSetup setup = new ManagerSetup(
+                store.incarnation(),
+                terms,
+                codec,
+                policy,
+                new UsualFailures()::decide,
+                ManagerRules.USUAL,
+                SchedulingTerms.USUAL);
         this.owner = new OwnerLoop("manager", ticker, store::commit, () -> load(setup)).start();
         owner.every(
                 TICK,

@@ -1,6 +1,6 @@
 /** Queued tasks by what they need of a worker: the next task for a worker is found without looking at the others. */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package org.tablao.core.index;
 
 import org.osgi.annotation.bundle.Export;

@@ -2,10 +2,14 @@ package org.tablao.core.manager;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.tablao.core.ids.AttemptId;
+import org.tablao.core.index.RequirementClass;
 import org.tablao.core.state.AttemptStatus;
 import org.tablao.core.state.Status;
 import org.tablao.core.state.Transitions;
+import org.tablao.nodeapi.plan.Needs;
 import org.tablao.nodeapi.store.AttemptRow;
 import org.tablao.nodeapi.worker.LeaseClaim;
 import org.tablao.nodeapi.worker.ReportedFile;
@@ -20,6 +24,7 @@ final class Attempt {
     final long epoch;
     final String workerId;
     final long leasedAtMillis;
+    final RequirementClass kind;
     AttemptStatus status = AttemptStatus.LEASED;
     String outcome = "";
     String reason = "";
@@ -39,6 +44,17 @@ final class Attempt {
     /** Leased to a process of its worker that is gone: it lives on only if the next one has its report. */
     boolean ofEarlierStart;
 
+    /** Indexes of the devices that are its own. */
+    List<Integer> gpus = List.of();
+    /** It was leased to be kept beside those that run. */
+    boolean ahead;
+    /** It waits at its worker for a slot, and holds none. */
+    boolean waits;
+    /** It holds what its task needs. */
+    boolean holds;
+    /** It is wanted back from a worker that has not started it. */
+    boolean handBack;
+
     boolean stored;
 
     Attempt(JobRun job, int task, int number, long epoch, String workerId, long leasedAtMillis) {
@@ -49,6 +65,7 @@ final class Attempt {
         this.epoch = epoch;
         this.workerId = workerId;
         this.leasedAtMillis = leasedAtMillis;
+        this.kind = job.kind(task);
     }
 
     static Attempt of(JobRun job, AttemptRow row, RowCodec codec) {
@@ -63,8 +80,20 @@ final class Attempt {
         attempt.filesText = row.files();
         attempt.files = row.files().isEmpty() ? List.of() : codec.files(row.files());
         attempt.versionsText = row.versions();
+        attempt.gpus = indexes(row.gpus());
+        attempt.ahead = row.ahead();
         attempt.stored = true;
         return attempt;
+    }
+
+    Needs needs() {
+        return kind.needs();
+    }
+
+    /** It has a slot, or goes on without: it was not kept waiting in vain. */
+    void starts() {
+        ahead = false;
+        move(AttemptStatus.RUNNING);
     }
 
     void move(AttemptStatus next) {
@@ -124,6 +153,14 @@ final class Attempt {
                 endedAtMillis,
                 runSeconds,
                 status == AttemptStatus.ACCEPTED ? filesText : "",
-                versionsText);
+                versionsText,
+                gpus.stream().map(String::valueOf).collect(Collectors.joining(",")),
+                ahead);
+    }
+
+    private static List<Integer> indexes(String text) {
+        return text.isEmpty()
+                ? List.of()
+                : Stream.of(text.split(",")).map(Integer::valueOf).toList();
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.tablao.nodeapi.plan.PlannedCommand;
 import org.tablao.nodeapi.plan.PlannedTask;
@@ -28,6 +29,14 @@ final class Blocklist {
     boolean isBlocked(String command, String workerId) {
         BlockRow row = rows.get(new Key(command, workerId));
         return row != null && row.blocked();
+    }
+
+    /** Why the worker gets no more of a command; empty where it does. */
+    Optional<String> reason(String command, String workerId) {
+        return Optional.ofNullable(rows.get(new Key(command, workerId)))
+                .filter(BlockRow::blocked)
+                .map(row -> "Command " + command + " of this job failed " + row.failures()
+                        + " times on this worker, which gets no more of it. " + row.reason());
     }
 
     /** Whether any worker is blocked for anything of the job. */

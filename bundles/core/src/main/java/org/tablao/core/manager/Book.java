@@ -1,24 +1,31 @@
 package org.tablao.core.manager;
 
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.tablao.core.gates.Gates;
+import org.tablao.core.gates.Limits;
+import org.tablao.core.gates.Question;
 import org.tablao.core.ids.TaskId;
+import org.tablao.core.index.JobFacts;
+import org.tablao.core.index.RequirementClass;
 import org.tablao.core.index.TaskIndex;
 import org.tablao.core.lease.Deadlines;
-import org.tablao.core.state.TaskStatus;
 import org.tablao.nodeapi.node.Refusal;
 import org.tablao.nodeapi.node.RefusedException;
 import org.tablao.nodeapi.worker.LeaseClaim;
-import org.tablao.pluginapi.scheduling.RankedJob;
 
 /** All that a manager knows. */
 final class Book {
     final ManagerSetup setup;
     final TaskIndex index = new TaskIndex();
-    final Grants grants = new Grants();
+    final Limits limits = new Limits();
+    final Grants grants = new Grants(limits);
+    final Holdings holdings = new Holdings(index, limits);
+    final Gates gates = new Gates(limits, this::areOthers);
+    final Standings standings;
+    final Parking parking = new Parking();
     final Map<String, JobRun> jobs = new LinkedHashMap<>();
     final Map<String, WorkerRun> workers = new LinkedHashMap<>();
     final Map<String, WorkerRun> workersByKey = new HashMap<>();
@@ -30,6 +37,7 @@ final class Book {
 
     Book(ManagerSetup setup) {
         this.setup = setup;
+        this.standings = new Standings(setup, index, gates);
     }
 
     WorkerRun worker(String workerId) {
@@ -65,24 +73,36 @@ final class Book {
         WorkerRun worker = workers.get(attempt.workerId);
         if (worker != null) {
             worker.attempts.remove(attempt);
+            holdings.free(attempt, worker);
+            parking.freed(worker);
             step.touched(worker);
         }
     }
 
-    /** Asks the policy where the job stands now. */
-    void rank(JobRun job, Step step) {
-        index.rank(job.indexed, setup.rank().applyAsDouble(rankedAt(job, step.millis())));
+    /** The attempt leaves its slot, though its files are still to be renamed. */
+    void leaveSlot(Attempt attempt) {
+        WorkerRun worker = worker(attempt.workerId);
+        holdings.free(attempt, worker);
+        parking.freed(worker);
     }
 
-    private static RankedJob rankedAt(JobRun job, long nowMillis) {
-        record Ranked(String jobId, String project, int priority, Duration age, int tasksRunning, int tasksLeft)
-                implements RankedJob {}
-        return new Ranked(
-                job.id(),
-                job.lease.project(),
-                job.priority,
-                Duration.ofMillis(Math.max(0, nowMillis - job.lease.submittedAtMillis())),
-                job.count(TaskStatus.RUNNING),
-                job.left());
+    /** Whether the job's tasks may be given away, and where it stands among others. */
+    void rank(JobRun job, Step step) {
+        standings.stand(job, step.millis());
+    }
+
+    /** What gates are asked at this moment. */
+    Question question(long nowMillis) {
+        return new Question(index.slots(), nowMillis);
+    }
+
+    private boolean areOthers(JobFacts job, RequirementClass tasks) {
+        long failing = ((JobRun) job)
+                .failedWorkers.stream()
+                        .map(workers::get)
+                        .filter(other -> other != null
+                                && other.kind().filter(tasks::admits).isPresent())
+                        .count();
+        return index.workersFor(tasks) > failing;
     }
 }

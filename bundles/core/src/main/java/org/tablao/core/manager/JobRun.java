@@ -7,8 +7,12 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
+import org.tablao.core.index.FrameOrder;
 import org.tablao.core.index.IndexedJob;
+import org.tablao.core.index.JobFacts;
 import org.tablao.core.index.RequirementClass;
 import org.tablao.core.index.TaskIndex;
 import org.tablao.core.state.JobStatus;
@@ -23,9 +27,10 @@ import org.tablao.nodeapi.plan.PlannedTask;
  * A job and its tasks. A task is a byte and a number here; one that is between its plan and its end has a {@link TaskRun}
  * besides.
  */
-final class JobRun {
+final class JobRun implements JobFacts {
     private static final TaskStatus[] STATUSES = TaskStatus.values();
     private static final int[] NONE = {};
+    private static final double SHORTEST = 0.001;
 
     final IndexedJob indexed;
     final JobTerms terms;
@@ -49,7 +54,10 @@ final class JobRun {
     private final int[] counts = new int[STATUSES.length];
     private final BitSet rows = new BitSet();
     private final Map<Integer, TaskRun> open = new HashMap<>();
+    private final TaskIndex index;
+    private final Map<RequirementClass, Set<String>> commands = new HashMap<>();
     private List<PlannedTask> planned;
+    private double expectedSeconds;
     private RequirementClass[] classes;
     private int[][] dependents = {};
     private int[] unmet = {};
@@ -64,7 +72,11 @@ final class JobRun {
         this.lease = lease;
         this.priority = lease.wish().priority();
         this.wishRevision = lease.wish().revision();
-        this.indexed = new IndexedJob(lease.jobId(), lease.submittedAtMillis());
+        this.index = index;
+        this.indexed = new IndexedJob(
+                this,
+                index.project(lease.project(), lease.guaranteed(), lease.burst()),
+                FrameOrder.of(plan.terms().order()));
         this.planned = plan.tasks();
         this.terms = plan.terms();
         this.blocks = new Blocklist(lease.jobId());
@@ -78,7 +90,7 @@ final class JobRun {
     private void readPlan(TaskIndex index) {
         for (int number = 1; number <= size(); number++) {
             PlannedTask task = planned(number);
-            classes[number] = index.classOf(task.requirements());
+            classes[number] = index.classOf(task.requirements(), task.needs());
             TaskStatus first = task.dependsOn().isEmpty() ? TaskStatus.QUEUED : TaskStatus.WAITING;
             statuses[number] = (byte) first.ordinal();
             counts[first.ordinal()]++;
@@ -102,7 +114,8 @@ final class JobRun {
         }
     }
 
-    String id() {
+    @Override
+    public String id() {
         return lease.jobId();
     }
 
@@ -118,11 +131,18 @@ final class JobRun {
         return planned.get(number - 1);
     }
 
+    /** What the task needs: what its plan says, but for memory that it ran out of. */
     RequirementClass kind(int number) {
-        return classes[number];
+        TaskRun task = open.get(number);
+        if (task == null || task.memoryBytes == 0) {
+            return classes[number];
+        }
+        PlannedTask plan = planned(number);
+        return index.classOf(plan.requirements(), plan.needs().withMemory(task.memoryBytes));
     }
 
-    TaskStatus status(int number) {
+    @Override
+    public TaskStatus status(int number) {
         return STATUSES[statuses[number]];
     }
 
@@ -213,7 +233,8 @@ final class JobRun {
         resting.set(number);
     }
 
-    boolean rests(int number) {
+    @Override
+    public boolean rests(int number) {
         return resting.get(number);
     }
 
@@ -269,6 +290,91 @@ final class JobRun {
                     .filter(other -> status(other) != TaskStatus.COMPLETED)
                     .count();
         }
+    }
+
+    @Override
+    public String name() {
+        return lease.name();
+    }
+
+    @Override
+    public long submittedAtMillis() {
+        return lease.submittedAtMillis();
+    }
+
+    @Override
+    public JobStatus jobStatus() {
+        return status;
+    }
+
+    @Override
+    public boolean pauseWanted() {
+        return wanted == JobWanted.PAUSE;
+    }
+
+    @Override
+    public int running() {
+        return count(TaskStatus.RUNNING);
+    }
+
+    @Override
+    public int maxRunning() {
+        return terms.maxRunning();
+    }
+
+    @Override
+    public List<Integer> waitsFor(int number) {
+        return planned(number).dependsOn().stream()
+                .filter(other -> status(other) != TaskStatus.COMPLETED)
+                .toList();
+    }
+
+    @Override
+    public long notBeforeMillis(int number) {
+        TaskRun task = open.get(number);
+        return task == null ? 0 : task.notBeforeMillis;
+    }
+
+    @Override
+    public boolean failedOn(String workerId) {
+        return failedWorkers.contains(workerId);
+    }
+
+    @Override
+    public Optional<String> blockedOn(String workerId, RequirementClass kind) {
+        if (!blocks.blocksSomebody()) {
+            return Optional.empty();
+        }
+        return commandsOf(kind).stream()
+                .flatMap(command -> blocks.reason(command, workerId).stream())
+                .findFirst();
+    }
+
+    /** What tasks of the class run: almost always the same. */
+    private Set<String> commandsOf(RequirementClass kind) {
+        if (commands.isEmpty()) {
+            for (int number = 1; number <= size(); number++) {
+                commands.computeIfAbsent(kind(number), any -> new LinkedHashSet<>())
+                        .add(Blocklist.commandOf(planned(number)));
+            }
+        }
+        return commands.getOrDefault(kind, Set.of());
+    }
+
+    /** Work that a slot is given ahead; 0: as is usual. */
+    double aheadSeconds() {
+        return terms.aheadSeconds();
+    }
+
+    /** How long its tasks take, by those that are over; empty before the first. */
+    OptionalDouble expectedSeconds() {
+        return expectedSeconds > 0 ? OptionalDouble.of(expectedSeconds) : OptionalDouble.empty();
+    }
+
+    /** The latest count most: a scene grows heavier as it goes on. */
+    void ran(double seconds) {
+        double known = expectedSeconds > 0 ? expectedSeconds : seconds;
+        expectedSeconds = Math.max(SHORTEST, known + (seconds - known) / 4);
     }
 
     /** Gives the memory of what only a job that goes on needs. */

@@ -1,12 +1,11 @@
 package org.tablao.core.manager;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import org.tablao.core.index.CapabilitySet;
-import org.tablao.core.index.IndexedJob;
+import org.tablao.core.gates.Question;
+import org.tablao.core.index.Applicant;
+import org.tablao.core.index.Ranking;
 import org.tablao.core.index.RequirementClass;
 import org.tablao.core.index.TaskIndex;
 import org.tablao.core.state.AttemptStatus;
@@ -23,12 +22,13 @@ final class Leasing {
     private final Book book;
     private final Workers workers;
     private final Endings endings;
-    private final Set<WorkerRun> parked = new LinkedHashSet<>();
+    private final Ahead ahead;
 
     Leasing(Book book, Workers workers, Endings endings) {
         this.book = book;
         this.workers = workers;
         this.endings = endings;
+        this.ahead = new Ahead(book);
     }
 
     List<TaskLease> available(Step step, WorkerRun worker, Availability availability, long waitNanos) {
@@ -37,18 +37,22 @@ final class Leasing {
         workers.offers(step, worker, availability);
         workers.endOfEarlierStart(step, worker, availability.held());
         List<TaskLease> leases = givenButNotHeld(step, worker, availability.held());
-        int wanted = Math.min(availability.freeSlots() - leases.size(), worker.freeSlots());
-        leases.addAll(assign(step, worker, wanted, step.nanos()));
+        worker.occupancy().atMost(availability.freeSlots() - leases.size());
+        leases.addAll(assign(step, worker, step.nanos()));
+        worker.occupancy().atMost(Integer.MAX_VALUE);
         if (leases.isEmpty() && waitNanos > 0 && worker.status.takesWork()) {
-            worker.park(availability.freeSlots(), step.nanos());
-            parked.add(worker);
+            book.parking.park(worker, availability.freeSlots(), step.nanos());
         }
         return leases;
     }
 
     void unpark(WorkerRun worker) {
-        worker.unpark();
-        parked.remove(worker);
+        book.parking.unpark(worker);
+    }
+
+    /** What a worker does next that has just told how an attempt ended. */
+    List<TaskLease> next(Step step, WorkerRun worker) {
+        return assign(step, worker, step.nanos());
     }
 
     /** The answer that brought them was lost on the way: the same again, as of now. */
@@ -72,61 +76,89 @@ final class Leasing {
         return leaseOf(attempt, 0);
     }
 
-    /** Up to so many tasks for a worker that asked at that time. */
-    List<TaskLease> assign(Step step, WorkerRun worker, int most, long askedNanos) {
+    /** Whether a task that waits at its worker had better run elsewhere, or later. */
+    boolean isWantedBack(Step step, Attempt attempt) {
+        return ahead.isWantedBack(step, attempt);
+    }
+
+    /** As many tasks as fit on a worker that asked at that time, and some ahead. */
+    private List<TaskLease> assign(Step step, WorkerRun worker, long askedNanos) {
         List<TaskLease> leases = new ArrayList<>();
-        if (!worker.status.takesWork()) {
-            return leases;
-        }
-        Optional<CapabilitySet> kind = worker.kind();
-        while (kind.isPresent() && leases.size() < most) {
-            Optional<TaskIndex.Pick> pick =
-                    book.index.take(kind.get(), (job, tasks) -> leavesRetriesToOthers(worker, job, tasks));
+        while (worker.status.takesWork() && worker.occupancy().freeSlots() > 0) {
+            Optional<TaskIndex.Pick> pick = book.index.first(asking(step, worker), Ranking.LIVE);
             if (pick.isEmpty()) {
                 break;
             }
-            Attempt attempt = lease(step, worker, pick.get());
-            leases.add(leaseOf(attempt, step.nanos() - askedNanos));
+            leases.add(leaseOf(lease(step, worker, pick.get(), false), step.nanos() - askedNanos));
+        }
+        if (leases.isEmpty() && worker.attempts.isEmpty()) {
+            return leases;
+        }
+        for (Optional<TaskIndex.Pick> pick = ahead.next(step, worker);
+                pick.isPresent();
+                pick = ahead.next(step, worker)) {
+            leases.add(leaseOf(lease(step, worker, pick.get(), true), step.nanos() - askedNanos));
         }
         return leases;
     }
 
-    /** Gives what was queued meanwhile to the workers that wait, the longest waiting first. */
+    private Applicant asking(Step step, WorkerRun worker) {
+        return new Asking(book.gates, book.question(step.millis()), worker);
+    }
+
+    /** Gives what was queued or freed meanwhile to the workers that wait, the longest waiting first. */
     void serveParked(Step step) {
+        for (WorkerRun worker : book.parking.takeFreed()) {
+            serve(step, worker);
+        }
         for (RequirementClass tasks : book.index.takeGained()) {
-            for (WorkerRun worker : parked.isEmpty() ? List.<WorkerRun>of() : List.copyOf(parked)) {
-                if (!book.index.hasQueued(tasks)) {
-                    break;
-                }
-                serve(step, worker, tasks);
+            if (!book.parking.isEmpty()) {
+                serve(step, tasks);
             }
         }
     }
 
-    private void serve(Step step, WorkerRun worker, RequirementClass tasks) {
-        Optional<WorkerRun.Parked> call = worker.parked();
-        if (call.isEmpty() || worker.kind().isEmpty()) {
-            unpark(worker);
-            return;
-        }
-        if (!book.index.admits(tasks, worker.kind().get())) {
-            return;
-        }
-        int wanted = Math.min(call.get().freeSlots(), worker.freeSlots());
-        List<TaskLease> leases = assign(step, worker, wanted, call.get().askedNanos());
-        if (!leases.isEmpty()) {
-            unpark(worker);
-            step.deliver(worker.id, leases);
+    private void serve(Step step, RequirementClass tasks) {
+        Question question = book.question(step.millis()).about(tasks);
+        long after = -1;
+        while (book.gates.openForClass(question)
+                && book.index.hasOpen(tasks, project -> book.gates.openForProject(question.about(project)))) {
+            Optional<WorkerRun> next = book.parking.next(
+                    tasks,
+                    after,
+                    worker -> book.gates.openForPresence(question.of(worker)) && book.gates.openForRoom(question));
+            if (next.isEmpty()) {
+                return;
+            }
+            after = next.get().parked().orElseThrow().place().arrival();
+            serve(step, next.get());
         }
     }
 
-    private Attempt lease(Step step, WorkerRun worker, TaskIndex.Pick pick) {
-        JobRun job = book.jobs.get(pick.job().id());
+    private void serve(Step step, WorkerRun worker) {
+        worker.parked().ifPresent(call -> {
+            List<TaskLease> leases = assign(step, worker, call.askedNanos());
+            if (!leases.isEmpty()) {
+                unpark(worker);
+                step.deliver(worker.id, leases);
+            }
+        });
+    }
+
+    private Attempt lease(Step step, WorkerRun worker, TaskIndex.Pick pick, boolean waits) {
+        book.index.take(pick);
+        JobRun job = (JobRun) pick.job().facts();
         TaskRun task = job.open(pick.task());
         task.starts(worker.id, step.millis());
         job.move(task, TaskStatus.RUNNING);
         step.changed(task);
         Attempt attempt = new Attempt(job, task.number, task.attempt, job.epoch(), worker.id, step.millis());
+        attempt.ahead = waits;
+        attempt.waits = waits;
+        if (!waits) {
+            attempt.gpus = worker.occupancy().choose(attempt.needs());
+            book.holdings.hold(attempt, worker);
+        }
         book.attempts.put(attempt.leaseId, attempt);
         job.live.add(attempt);
         worker.attempts.add(attempt);
@@ -154,23 +186,17 @@ final class Leasing {
                 attempt.task,
                 planned.name(),
                 planned.commands(),
-                book.setup.terms().leaseSeconds() + waitedNanos / 1e9);
+                book.setup.terms().leaseSeconds() + waitedNanos / 1e9,
+                attempt.gpus,
+                attempt.needs().memoryBytes(),
+                boundOf(job.terms.taskSeconds(), book.setup.rules().taskSeconds()),
+                boundOf(job.terms.silentSeconds(), book.setup.rules().silentSeconds()),
+                attempt.waits,
+                attempt.needs().slots());
     }
 
-    /** One that failed on this worker may do better on another, where there is one. */
-    private boolean leavesRetriesToOthers(WorkerRun worker, IndexedJob indexed, RequirementClass tasks) {
-        JobRun job = book.jobs.get(indexed.id());
-        if (!job.failedWorkers.contains(worker.id)) {
-            return false;
-        }
-        long failing = job.failedWorkers.stream()
-                .map(book.workers::get)
-                .filter(other -> other != null
-                        && other.kind()
-                                .filter(kind -> book.index.admits(tasks, kind))
-                                .isPresent())
-                .count();
-        return book.index.workersFor(tasks) > failing;
+    private static double boundOf(double ofJob, double usual) {
+        return ofJob > 0 ? ofJob : usual;
     }
 
     static boolean isUnstarted(Attempt attempt) {

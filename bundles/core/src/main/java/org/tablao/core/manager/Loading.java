@@ -62,6 +62,17 @@ final class Loading {
         book.jobs.put(job.id(), job);
     }
 
+    /** It holds what it held; one that was kept ahead has a slot by now if one is free. */
+    private void place(Attempt attempt, WorkerRun worker) {
+        boolean late = attempt.ahead
+                && worker.occupancy().usedSlots() >= worker.occupancy().slots();
+        if (attempt.fillsSlot() && !late) {
+            book.holdings.hold(attempt, worker);
+        } else {
+            attempt.waits = attempt.fillsSlot();
+        }
+    }
+
     private static JobPlan planOf(LeasedJobRow row, ManagerRows rows) {
         JobPlan plan = rows.plans().get(row.planSha256());
         if (plan == null) {
@@ -93,7 +104,10 @@ final class Loading {
         stopAgain(job, attempt);
         book.attempts.put(attempt.leaseId, attempt);
         job.live.add(attempt);
-        Optional.ofNullable(book.workers.get(attempt.workerId)).ifPresent(worker -> worker.attempts.add(attempt));
+        Optional.ofNullable(book.workers.get(attempt.workerId)).ifPresent(worker -> {
+            worker.attempts.add(attempt);
+            place(attempt, worker);
+        });
         book.renew(attempt, step);
     }
 

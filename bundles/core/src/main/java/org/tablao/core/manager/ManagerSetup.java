@@ -7,23 +7,46 @@ import org.tablao.core.lease.LeaseTerms;
 import org.tablao.pluginapi.failure.FailedAttempt;
 import org.tablao.pluginapi.failure.FailureDecision;
 import org.tablao.pluginapi.scheduling.RankedJob;
+import org.tablao.pluginapi.scheduling.RankedProject;
 
 /**
  * What a manager's state is given for its life.
  *
  * @param incarnation of its store
- * @param rank of a job, the higher goes first; must not throw
+ * @param policy which job goes first
  * @param failures decides what follows a failure; must not throw
+ * @param scheduling how tasks are given away besides
  */
 public record ManagerSetup(
         String incarnation,
         LeaseTerms terms,
         RowCodec codec,
-        ToDoubleFunction<RankedJob> rank,
+        Ranks policy,
         Function<FailedAttempt, FailureDecision> failures,
-        ManagerRules rules) {
-    /** A manager that nobody configured. */
+        ManagerRules rules,
+        SchedulingTerms scheduling) {
+
+    /** A manager that nobody configured, with jobs by a rank of their own whatever their projects. */
     public ManagerSetup(String incarnation, LeaseTerms terms, RowCodec codec, ToDoubleFunction<RankedJob> rank) {
-        this(incarnation, terms, codec, rank, new UsualFailures()::decide, ManagerRules.USUAL);
+        this(
+                incarnation,
+                terms,
+                codec,
+                new JobsOnly(rank),
+                new UsualFailures()::decide,
+                ManagerRules.USUAL,
+                SchedulingTerms.USUAL);
+    }
+
+    private record JobsOnly(ToDoubleFunction<RankedJob> rank) implements Ranks {
+        @Override
+        public double job(RankedJob job) {
+            return rank.applyAsDouble(job);
+        }
+
+        @Override
+        public double project(RankedProject project) {
+            return 0;
+        }
     }
 }

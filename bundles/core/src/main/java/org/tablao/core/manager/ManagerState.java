@@ -108,7 +108,9 @@ public final class ManagerState {
 
     /** Takes what the server grants of a limit. */
     public void grant(Step step, LimitGrant grant) {
-        book.grants.take(step, grant);
+        if (book.grants.take(step, grant)) {
+            book.holdings.gained(List.of(grant.name()));
+        }
     }
 
     /** A worker that has proved who it is; its earlier start's leases end. */

@@ -35,14 +35,21 @@ final class Reports {
             throw book.stale(leaseId);
         }
         if (attempt.status == AttemptStatus.LEASED && heartbeat.started()) {
-            attempt.move(AttemptStatus.RUNNING);
+            if (attempt.waits) {
+                // A slot is free of which the report is still on its way.
+                book.holdings.hold(attempt, worker);
+            }
+            attempt.starts();
             step.changed(attempt);
+        } else if (!heartbeat.started() && attempt.waits && leasing.isWantedBack(step, attempt)) {
+            attempt.handBack = true;
         }
         book.renew(attempt, step);
         attempt.peakMemoryBytes = Math.max(attempt.peakMemoryBytes, heartbeat.memoryBytes());
         progress.told(attempt, heartbeat);
-        String outcome = attempt.stop ? attempt.stopAs.wireName() : "";
-        return new HeartbeatAnswer(attempt.stop, book.setup.terms().leaseSeconds(), outcome);
+        boolean back = attempt.handBack && !heartbeat.started() && !attempt.stop;
+        String outcome = attempt.stop ? attempt.stopAs.wireName() : back ? OutcomeClass.INTERRUPTED.wireName() : "";
+        return new HeartbeatAnswer(attempt.stop || back, book.setup.terms().leaseSeconds(), outcome);
     }
 
     ReportAnswer report(Step step, WorkerRun worker, String leaseId, Report report, boolean next) {
@@ -53,12 +60,11 @@ final class Reports {
             return repeated(step, worker, leaseId, report);
         }
         boolean publish = take(step, running.get(), outcome, report);
-        List<TaskLease> leases =
-                next ? leasing.assign(step, worker, Math.min(1, worker.freeSlots()), step.nanos()) : List.of();
-        Optional<String> nextLease = leases.stream().map(TaskLease::leaseId).findFirst();
+        List<TaskLease> leases = next ? leasing.next(step, worker) : List.of();
+        List<String> nextLeases = leases.stream().map(TaskLease::leaseId).toList();
         worker.remember(
                 leaseId,
-                new WorkerRun.Answered(report.claim().epoch(), report.outcome(), publish, nextLease, step.nanos()));
+                new WorkerRun.Answered(report.claim().epoch(), report.outcome(), publish, nextLeases, step.nanos()));
         return new ReportAnswer(publish, leases);
     }
 
@@ -112,6 +118,8 @@ final class Reports {
         attempt.move(AttemptStatus.ACCEPTED);
         step.changed(attempt);
         step.touched(book.worker(attempt.workerId));
+        book.leaveSlot(attempt);
+        attempt.job.ran(report.runSeconds());
         book.renew(attempt, step);
         if (report.files().isEmpty()) {
             // Nothing has to be put in place: one step is enough.
@@ -128,7 +136,8 @@ final class Reports {
                 && current
                 && answer.epoch() == report.claim().epoch()
                 && answer.outcome().equals(report.outcome())) {
-            List<TaskLease> next = answer.nextLease().flatMap(book::live).filter(Leasing::isUnstarted).stream()
+            List<TaskLease> next = answer.nextLeases().stream()
+                    .flatMap(id -> book.live(id).filter(Leasing::isUnstarted).stream())
                     .filter(attempt -> !attempt.stop)
                     .map(attempt -> leasing.again(step, attempt))
                     .toList();

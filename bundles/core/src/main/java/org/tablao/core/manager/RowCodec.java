@@ -6,6 +6,7 @@ import org.tablao.nodeapi.handshake.HostFacts;
 import org.tablao.nodeapi.manager.JobLease;
 import org.tablao.nodeapi.manager.ManagerEvent;
 import org.tablao.nodeapi.worker.Capability;
+import org.tablao.nodeapi.worker.HostResources;
 import org.tablao.nodeapi.worker.ReportedFile;
 
 /** Writes values into columns of rows and reads them back. The core holds no JSON. */
@@ -23,6 +24,10 @@ public interface RowCodec {
     String versions(Map<String, String> versions);
 
     String host(HostFacts host);
+
+    String resources(HostResources resources);
+
+    HostResources resources(String text);
 
     String capabilities(List<Capability> capabilities);
 

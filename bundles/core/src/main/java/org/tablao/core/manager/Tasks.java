@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntPredicate;
+import org.tablao.core.gates.Question;
 import org.tablao.core.ids.TaskId;
 import org.tablao.core.state.AttemptStatus;
 import org.tablao.core.state.TaskStatus;
@@ -22,17 +23,16 @@ final class Tasks {
     /** Puts all queued tasks of a job into the index, if it leases. */
     void queue(JobRun job, Step step) {
         for (int number = 1; number <= job.size() && job.leases(); number++) {
-            if (job.status(number) == TaskStatus.QUEUED) {
-                offer(job, number);
-            }
+            offer(job, number);
         }
         book.rank(job, step);
     }
 
-    /** A task may be leased, unless its job or a pause before its retry keeps it back. */
+    /** A task may be leased, unless its job or a gate keeps it back. */
     void offer(JobRun job, int number) {
-        if (job.leases() && !job.rests(number)) {
-            book.index.offer(job.indexed, job.kind(number), number, job.hasFailed(number));
+        boolean retry = job.hasFailed(number);
+        if (job.leases() && book.gates.openForTask(new Question(0, 0).about(job).about(number, retry))) {
+            book.index.offer(job.indexed, job.kind(number), number, retry);
         }
     }
 

@@ -42,11 +42,18 @@ final class Wishes {
         }
         job.wishRevision = wish.revision();
         job.priority = wish.priority();
+        job.lease = job.lease.withShare(wish.guaranteed(), wish.burst());
         step.changed(job);
         if (!job.status.ended()) {
+            share(job, wish);
             apply(step, job, wish, fresh);
             book.rank(job, step);
         }
+    }
+
+    private void share(JobRun job, Wish wish) {
+        book.index.project(job.lease.project(), wish.guaranteed(), wish.burst());
+        book.index.gain(job.indexed.project());
     }
 
     private void apply(Step step, JobRun job, Wish wish, List<TaskWish> fresh) {

@@ -7,15 +7,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.tablao.core.gates.Candidate;
+import org.tablao.core.gates.Occupancy;
 import org.tablao.core.index.CapabilitySet;
+import org.tablao.core.index.RequirementClass;
 import org.tablao.core.state.Status;
 import org.tablao.core.state.Transitions;
 import org.tablao.core.state.WorkerStatus;
 import org.tablao.nodeapi.store.WorkerRow;
 import org.tablao.nodeapi.worker.Capability;
+import org.tablao.nodeapi.worker.HostResources;
 
 /** A worker of this manager. */
-final class WorkerRun {
+final class WorkerRun implements Candidate {
     /** Reports whose answers are kept, for a worker that did not get them: more than it has slots. */
     private static final int ANSWERS_KEPT = 64;
 
@@ -27,22 +31,27 @@ final class WorkerRun {
     String publicKey = "";
     String bootNonce = "";
     WorkerStatus status = WorkerStatus.STARTING;
-    int slots = 1;
     String hostText = "";
     List<Capability> capabilities = List.of();
     String capabilitiesText = "";
+    String resourcesText = "";
+    /** How many leases it would keep beside those that run. */
+    int ahead;
+
     long joinedAtMillis;
     long seenAtMillis;
     boolean stored;
     private OptionalLong heardNanos = OptionalLong.empty();
     private CapabilitySet kind;
+    private final Occupancy occupancy = new Occupancy();
+    private RequirementClass reservation;
     private Parked parked;
 
     /** A report that was answered. */
-    record Answered(long epoch, String outcome, boolean publish, Optional<String> nextLease, long atNanos) {}
+    record Answered(long epoch, String outcome, boolean publish, List<String> nextLeases, long atNanos) {}
 
     /** A call that waits for a lease. */
-    record Parked(int freeSlots, long askedNanos) {}
+    record Parked(int freeSlots, long askedNanos, Parking.Place place) {}
 
     WorkerRun(String id) {
         this.id = id;
@@ -55,7 +64,9 @@ final class WorkerRun {
         worker.publicKey = row.publicKey();
         worker.bootNonce = row.bootNonce();
         worker.status = Status.ofWireName(WorkerStatus.class, row.status());
-        worker.slots = row.slots();
+        worker.resourcesText = row.resources();
+        worker.occupancy.has(
+                row.slots(), row.resources().isEmpty() ? HostResources.NONE : codec.resources(row.resources()));
         worker.hostText = row.host();
         worker.capabilitiesText = row.capabilities();
         worker.capabilities = row.capabilities().isEmpty() ? List.of() : codec.capabilities(row.capabilities());
@@ -79,8 +90,42 @@ final class WorkerRun {
         return heardNanos.isPresent() ? (nowNanos - heardNanos.getAsLong()) / 1e9 : Double.POSITIVE_INFINITY;
     }
 
-    /** What it offers; empty while it is not there. */
-    Optional<CapabilitySet> kind() {
+    @Override
+    public String id() {
+        return id;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public WorkerStatus status() {
+        return status;
+    }
+
+    @Override
+    public Occupancy occupancy() {
+        return occupancy;
+    }
+
+    @Override
+    public Optional<RequirementClass> reservedFor() {
+        return Optional.ofNullable(reservation);
+    }
+
+    /** Keeps it free for tasks of this class. */
+    void reserve(RequirementClass tasks) {
+        reservation = tasks;
+    }
+
+    void endReservation() {
+        reservation = null;
+    }
+
+    @Override
+    public Optional<CapabilitySet> kind() {
         return Optional.ofNullable(kind);
     }
 
@@ -90,15 +135,15 @@ final class WorkerRun {
 
     void gone() {
         kind = null;
-        parked = null;
+        reservation = null;
     }
 
     Optional<Parked> parked() {
         return Optional.ofNullable(parked);
     }
 
-    void park(int freeSlots, long askedNanos) {
-        parked = new Parked(freeSlots, askedNanos);
+    void park(Parked call) {
+        parked = call;
     }
 
     void unpark() {
@@ -106,7 +151,7 @@ final class WorkerRun {
     }
 
     int freeSlots() {
-        return slots - (int) attempts.stream().filter(Attempt::fillsSlot).count();
+        return occupancy.freeSlots();
     }
 
     void remember(String leaseId, Answered answer) {
@@ -135,10 +180,14 @@ final class WorkerRun {
                 publicKey,
                 bootNonce,
                 status.wireName(),
-                slots,
+                occupancy.slots(),
                 hostText,
                 capabilitiesText,
                 joinedAtMillis,
-                seenAtMillis);
+                seenAtMillis,
+                resourcesText,
+                "run",
+                0,
+                "");
     }
 }

@@ -1,7 +1,6 @@
 package org.tablao.core.manager;
 
 import java.util.List;
-import java.util.Optional;
 import org.tablao.core.state.AttemptStatus;
 import org.tablao.core.state.Transitions;
 import org.tablao.core.state.WorkerStatus;
@@ -69,17 +68,22 @@ final class Workers {
     /** What it offers now. */
     void offers(Step step, WorkerRun worker, Availability availability) {
         boolean other = !worker.capabilities.equals(availability.capabilities());
+        boolean otherResources = !worker.occupancy().resources().equals(availability.resources());
+        if (other || otherResources || worker.occupancy().slots() != availability.slots()) {
+            leaveIndex(worker);
+            worker.occupancy().has(availability.slots(), availability.resources());
+            step.changed(worker);
+        }
         if (other) {
             worker.capabilities = List.copyOf(availability.capabilities());
             worker.capabilitiesText = book.setup.codec().capabilities(worker.capabilities);
-            leaveIndex(worker);
         }
-        if (other || worker.slots != availability.slots()) {
-            worker.slots = availability.slots();
-            step.changed(worker);
+        if (otherResources) {
+            worker.resourcesText = book.setup.codec().resources(availability.resources());
         }
+        worker.ahead = availability.ahead();
         if (worker.kind().isEmpty()) {
-            worker.there(book.index.join(worker.capabilities));
+            joinIndex(worker);
         }
         if (worker.settle()) {
             step.changed(worker);
@@ -93,7 +97,7 @@ final class Workers {
                 worker.id, step.nanos() + waitNanos + book.setup.terms().nanosUntilPassedOn());
         if (worker.status == WorkerStatus.LOST) {
             worker.status = Transitions.move(worker.status, WorkerStatus.IDLE);
-            worker.there(book.index.join(worker.capabilities));
+            joinIndex(worker);
             step.changed(worker);
             step.touched(worker);
         }
@@ -119,7 +123,7 @@ final class Workers {
             worker.farewell();
         }
         if (worker.status.takesWork()) {
-            worker.there(book.index.join(worker.capabilities));
+            joinIndex(worker);
         }
     }
 
@@ -138,7 +142,13 @@ final class Workers {
     }
 
     private void leaveIndex(WorkerRun worker) {
-        Optional.of(worker).flatMap(WorkerRun::kind).ifPresent(book.index::leave);
+        book.parking.unpark(worker);
+        worker.kind()
+                .ifPresent(kind -> book.index.leave(kind, worker.occupancy().slots()));
         worker.gone();
+    }
+
+    private void joinIndex(WorkerRun worker) {
+        worker.there(book.index.join(worker.capabilities, worker.occupancy().slots()));
     }
 }

@@ -1,7 +1,8 @@
 package org.tablao.core.index;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,7 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.tablao.nodeapi.plan.Needs;
 import org.tablao.nodeapi.worker.Capability;
 
 class TaskIndexTest {
@@ -20,7 +23,7 @@ class TaskIndexTest {
 
     @Test
     void givesTheTasksOfAJobInTheirOrder() {
-        CapabilitySet worker = index.join(List.of());
+        CapabilitySet worker = join(List.of());
         IndexedJob job = job("a", 1);
         offer(job, List.of(), 1, 2, 3);
         assertEquals(List.of("a.1", "a.2", "a.3"), takeAll(worker));
@@ -28,44 +31,44 @@ class TaskIndexTest {
 
     @Test
     void givesATaskThatCameBackBeforeThoseAfterIt() {
-        CapabilitySet worker = index.join(List.of());
+        CapabilitySet worker = join(List.of());
         IndexedJob job = job("a", 1);
         offer(job, List.of(), 1, 2, 3);
         assertEquals("a.1", take(worker));
         assertEquals("a.2", take(worker));
-        index.offer(job, index.classOf(List.of()), 1, true);
+        index.offer(job, kind(List.of()), 1, true);
         assertEquals(List.of("a.1", "a.3"), takeAll(worker));
     }
 
     @Test
     void givesTheHigherRankFirstAndAmongEqualsTheOlderJob() {
-        CapabilitySet worker = index.join(List.of());
+        CapabilitySet worker = join(List.of());
         offer(job("young", 30), List.of(), 1);
         offer(job("old", 10), List.of(), 1);
         IndexedJob urgent = job("urgent", 20);
         offer(urgent, List.of(), 1);
-        index.rank(urgent, 80);
+        index.rank(urgent, Ranking.LIVE, 80);
         assertEquals(List.of("urgent.1", "old.1", "young.1"), takeAll(worker));
     }
 
     @Test
     void followsARankThatChangesWhileTasksAreQueued() {
-        CapabilitySet worker = index.join(List.of());
+        CapabilitySet worker = join(List.of());
         IndexedJob first = job("first", 1);
         IndexedJob second = job("second", 2);
         offer(first, List.of(), 1, 2);
         offer(second, List.of(), 1, 2);
         assertEquals("first.1", take(worker));
-        index.rank(first, -1);
+        index.rank(first, Ranking.LIVE, -1);
         assertEquals(List.of("second.1", "second.2", "first.2"), takeAll(worker));
     }
 
     @Test
     void givesAWorkerOnlyWhatItCanRun() {
-        CapabilitySet old = index.join(List.of(command("render", "1.1.9")));
-        CapabilitySet fitting = index.join(List.of(command("render", "1.10.0")));
-        CapabilitySet next = index.join(List.of(command("render", "2.0.0")));
-        CapabilitySet other = index.join(List.of(command("copy", "1.5.0")));
+        CapabilitySet old = join(List.of(command("render", "1.1.9")));
+        CapabilitySet fitting = join(List.of(command("render", "1.10.0")));
+        CapabilitySet next = join(List.of(command("render", "2.0.0")));
+        CapabilitySet other = join(List.of(command("copy", "1.5.0")));
         offer(job("a", 1), List.of(RENDER), 1);
         for (CapabilitySet unfit : List.of(old, next, other)) {
             assertEquals(List.of(), takeAll(unfit));
@@ -75,9 +78,9 @@ class TaskIndexTest {
 
     @Test
     void needsEveryRequirementToBeMet() {
-        CapabilitySet plain = index.join(List.of(command("render", "1.2.0")));
-        CapabilitySet both = index.join(
-                List.of(command("render", "1.2.0"), new Capability("org.tablao.device", Map.of("device", "gpu"))));
+        CapabilitySet plain = join(List.of(command("render", "1.2.0")));
+        CapabilitySet both =
+                join(List.of(command("render", "1.2.0"), new Capability("org.tablao.device", Map.of("device", "gpu"))));
         offer(job("a", 1), List.of(RENDER, GPU), 1);
         assertEquals(List.of(), takeAll(plain));
         assertEquals("a.1", take(both));
@@ -85,17 +88,17 @@ class TaskIndexTest {
 
     @Test
     void passesOverTheFirstJobWhereTheWorkerCannotRunIt() {
-        CapabilitySet plain = index.join(List.of());
+        CapabilitySet plain = join(List.of());
         IndexedJob first = job("first", 1);
         offer(first, List.of(GPU), 1);
-        index.rank(first, 100);
+        index.rank(first, Ranking.LIVE, 100);
         offer(job("second", 2), List.of(), 1);
         assertEquals(List.of("second.1"), takeAll(plain));
     }
 
     @Test
     void leavesATaskWithAMalformedRequirementQueuedForNobody() {
-        CapabilitySet worker = index.join(List.of(command("render", "1.2.0")));
+        CapabilitySet worker = join(List.of(command("render", "1.2.0")));
         offer(job("a", 1), List.of("org.tablao.command;(command=render"), 1);
         assertEquals(List.of(), takeAll(worker));
         assertEquals(
@@ -106,24 +109,24 @@ class TaskIndexTest {
 
     @Test
     void leavesRetriesToAnotherWorkerWhereToldTo() {
-        CapabilitySet worker = index.join(List.of());
+        CapabilitySet worker = join(List.of());
         IndexedJob job = job("a", 1);
-        index.offer(job, index.classOf(List.of()), 1, true);
-        index.offer(job, index.classOf(List.of()), 2, false);
-        assertEquals(Optional.of(new TaskIndex.Pick(job, 2)), index.take(worker, (any, kind) -> true));
-        assertEquals(Optional.empty(), index.take(worker, (any, kind) -> true));
+        index.offer(job, kind(List.of()), 1, true);
+        index.offer(job, kind(List.of()), 2, false);
+        assertEquals("a.2", take(new Plain(worker, false)));
+        assertEquals("", take(new Plain(worker, false)));
         assertEquals("a.1", take(worker));
     }
 
     @Test
     void knowsHowManyWorkersMayRunAClass() {
-        RequirementClass kind = index.classOf(List.of(GPU));
+        RequirementClass kind = kind(List.of(GPU));
         Capability gpu = new Capability("org.tablao.device", Map.of("device", "gpu"));
-        CapabilitySet one = index.join(List.of(gpu));
-        index.join(List.of(gpu));
-        index.join(List.of());
+        CapabilitySet one = join(List.of(gpu));
+        join(List.of(gpu));
+        join(List.of());
         assertEquals(2, index.workersFor(kind));
-        index.leave(one);
+        index.leave(one, 1);
         assertEquals(1, index.workersFor(kind));
     }
 
@@ -135,13 +138,93 @@ class TaskIndexTest {
     }
 
     @Test
+    void givesTheLastTaskFirstWhereTheJobWantsSo() {
+        CapabilitySet worker = join(List.of());
+        offer(job("a", 1, "demo", FrameOrder.DESCENDING), List.of(), 1, 2, 3);
+        assertEquals(List.of("a.3", "a.2", "a.1"), takeAll(worker));
+    }
+
+    @Test
+    void givesTheFirstTheMiddleAndTheLastBeforeTheOthersWhereTheJobWantsSo() {
+        CapabilitySet worker = join(List.of());
+        IndexedJob job = job("a", 1, "demo", FrameOrder.FIRST_MIDDLE_LAST);
+        offer(job, List.of(), 3, 4, 5, 6, 7, 8, 9);
+        assertEquals("a.3", take(worker));
+        assertEquals("a.6", take(worker));
+        index.offer(job, kind(List.of()), 6, true);
+        assertEquals(List.of("a.6", "a.9", "a.4", "a.5", "a.7", "a.8"), takeAll(worker));
+    }
+
+    @Test
+    void givesTheTasksOfAProjectThatHasLessThanItIsGuaranteedFirst() {
+        CapabilitySet worker = index.join(List.of(), 10);
+        IndexedJob urgent = job("urgent", 1, "film", FrameOrder.ASCENDING);
+        offer(urgent, List.of(), 1);
+        index.rank(urgent, Ranking.LIVE, 100);
+        Project spot = index.project("spot", 20, 100);
+        offer(new IndexedJob(new NamedJob("poor", 2), spot, FrameOrder.ASCENDING), List.of(), 1, 2);
+        spot.use(1);
+        assertEquals("poor.1", take(worker));
+        spot.use(1);
+        assertEquals(List.of("urgent.1", "poor.2"), takeAll(worker));
+    }
+
+    @Test
+    void givesTheTasksOfTheProjectWithTheHigherRankFirstWhateverItsJobsRank() {
+        CapabilitySet worker = join(List.of());
+        IndexedJob urgent = job("urgent", 1, "film", FrameOrder.ASCENDING);
+        offer(urgent, List.of(), 1);
+        index.rank(urgent, Ranking.LIVE, 100);
+        IndexedJob other = job("other", 2, "spot", FrameOrder.ASCENDING);
+        offer(other, List.of(), 1);
+        index.rank(other.project(), Ranking.LIVE, 1);
+        assertEquals(List.of("other.1", "urgent.1"), takeAll(worker));
+    }
+
+    @Test
+    void passesOverAJobThatIsClosedAndGivesItsTasksWhenItOpens() {
+        CapabilitySet worker = join(List.of());
+        IndexedJob first = job("first", 1);
+        offer(first, List.of(), 1, 2);
+        offer(job("second", 2), List.of(), 1);
+        index.close(first);
+        assertEquals("second.1", take(worker));
+        assertEquals("", take(worker));
+        index.takeGained();
+        index.open(first);
+        assertEquals(Set.of(kind(List.of())), index.takeGained());
+        assertEquals(List.of("first.1", "first.2"), takeAll(worker));
+    }
+
+    @Test
+    void tellsApartTasksThatNeedDifferentAmountsOfTheSameWorker() {
+        Needs twoSlots = new Needs(2, 0, 0, 0, "", Map.of());
+        assertNotSame(kind(List.of()), index.classOf(List.of(), twoSlots));
+        assertSame(index.classOf(List.of(), twoSlots), index.classOf(List.of(), twoSlots));
+    }
+
+    @Test
+    void keepsTheOrderOfAShadowBesideItsOwn() {
+        CapabilitySet worker = join(List.of());
+        IndexedJob first = job("first", 1);
+        IndexedJob second = job("second", 2);
+        offer(first, List.of(), 1);
+        offer(second, List.of(), 1);
+        index.shadow(true);
+        index.rank(second, Ranking.SHADOW, 5);
+        Applicant applicant = new Plain(worker, true);
+        assertSame(first, index.first(applicant, Ranking.LIVE).orElseThrow().job());
+        assertSame(second, index.first(applicant, Ranking.SHADOW).orElseThrow().job());
+    }
+
+    @Test
     void forgetsAJobThatIsRemoved() {
-        CapabilitySet worker = index.join(List.of());
+        CapabilitySet worker = join(List.of());
         IndexedJob job = job("a", 1);
         offer(job, List.of(), 1, 2);
         index.remove(job);
         assertEquals(List.of(), takeAll(worker));
-        assertFalse(index.hasQueued(index.classOf(List.of())));
+        assertTrue(index.filled().isEmpty());
     }
 
     private static Capability command(String name, String version) {
@@ -149,19 +232,35 @@ class TaskIndexTest {
     }
 
     private IndexedJob job(String id, long submittedAtMillis) {
-        return new IndexedJob(id, submittedAtMillis);
+        return job(id, submittedAtMillis, "demo", FrameOrder.ASCENDING);
+    }
+
+    private IndexedJob job(String id, long submittedAtMillis, String project, FrameOrder order) {
+        return new IndexedJob(new NamedJob(id, submittedAtMillis), index.project(project, 0, 100), order);
+    }
+
+    private RequirementClass kind(List<String> requirements) {
+        return index.classOf(requirements, Needs.ONE_SLOT);
+    }
+
+    private CapabilitySet join(List<Capability> capabilities) {
+        return index.join(capabilities, 1);
     }
 
     private void offer(IndexedJob job, List<String> requirements, int... tasks) {
         for (int task : tasks) {
-            index.offer(job, index.classOf(requirements), task, false);
+            index.offer(job, kind(requirements), task, false);
         }
     }
 
     private String take(CapabilitySet worker) {
-        return index.take(worker, (job, kind) -> false)
-                .map(pick -> pick.job().id() + "." + pick.task())
-                .orElse("");
+        return take(new Plain(worker, true));
+    }
+
+    private String take(Applicant applicant) {
+        Optional<TaskIndex.Pick> pick = index.first(applicant, Ranking.LIVE);
+        pick.ifPresent(index::take);
+        return pick.map(found -> found.job().facts().id() + "." + found.task()).orElse("");
     }
 
     private List<String> takeAll(CapabilitySet worker) {
@@ -170,5 +269,28 @@ class TaskIndexTest {
             taken.add(task);
         }
         return taken;
+    }
+
+    /** Asks for capabilities only. */
+    private record Plain(CapabilitySet offered, boolean retries) implements Applicant {
+        @Override
+        public boolean takes(RequirementClass kind) {
+            return kind.admits(offered);
+        }
+
+        @Override
+        public boolean takes(Project project, RequirementClass kind) {
+            return true;
+        }
+
+        @Override
+        public boolean takes(IndexedJob job, RequirementClass kind) {
+            return true;
+        }
+
+        @Override
+        public boolean takesRetries(IndexedJob job, RequirementClass kind) {
+            return retries;
+        }
     }
 }

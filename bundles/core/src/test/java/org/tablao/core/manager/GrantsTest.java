@@ -8,14 +8,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.tablao.core.gates.Limits;
 import org.tablao.core.owner.Turn;
 import org.tablao.nodeapi.manager.LimitGrant;
 import org.tablao.nodeapi.manager.ManagerAvailability.Known;
+import org.tablao.nodeapi.plan.Needs;
 import org.tablao.nodeapi.store.Change;
 import org.tablao.nodeapi.store.GrantRow;
 
 class GrantsTest {
-    private final Grants grants = new Grants();
+    private final Limits limits = new Limits();
+    private final Grants grants = new Grants(limits);
 
     @Test
     void keepsTheNewestWordOfTheServer() {
@@ -35,16 +38,13 @@ class GrantsTest {
     }
 
     @Test
-    void countsWhatAttemptsUseInAllAndOnEachHost() {
+    void tellsWhatAttemptsUse() {
         grants.restore(row(4, 2));
-        grants.use(Map.of("nuke", 2L), "a");
-        grants.use(Map.of("nuke", 1L), "b");
-        assertEquals(3, grants.used("nuke"));
-        assertEquals(2, grants.used("nuke", "a"));
+        limits.hold(needing(2));
+        limits.hold(needing(1));
         assertEquals(List.of(new Known("limit", "nuke", 2, 3)), grants.known());
-        grants.giveBack(Map.of("nuke", 2L), "a");
+        limits.free(needing(2));
         assertEquals(1, grants.used("nuke"));
-        assertEquals(0, grants.used("nuke", "a"));
     }
 
     @Test
@@ -62,5 +62,9 @@ class GrantsTest {
 
     private static GrantRow row(long amount, long revision) {
         return new GrantRow("nuke", "farm", amount, revision);
+    }
+
+    private static Needs needing(long licences) {
+        return new Needs(1, 0, 0, 0, "", Map.of("nuke", licences));
     }
 }

@@ -7,6 +7,7 @@ import org.tablao.nodeapi.handshake.HostFacts;
 import org.tablao.nodeapi.manager.JobLease;
 import org.tablao.nodeapi.manager.ManagerEvent;
 import org.tablao.nodeapi.worker.Capability;
+import org.tablao.nodeapi.worker.HostResources;
 import org.tablao.nodeapi.worker.ReportedFile;
 
 /** Keeps the values and writes their number. */
@@ -60,6 +61,16 @@ final class PlainCodec implements RowCodec {
     @SuppressWarnings("unchecked")
     public List<Capability> capabilities(String text) {
         return (List<Capability>) values.get(Integer.parseInt(text));
+    }
+
+    @Override
+    public String resources(HostResources resources) {
+        return keep(resources);
+    }
+
+    @Override
+    public HostResources resources(String text) {
+        return (HostResources) values.get(Integer.parseInt(text));
     }
 
     private String keep(Object value) {

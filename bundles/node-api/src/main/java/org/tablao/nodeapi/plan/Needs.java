@@ -17,4 +17,9 @@ public record Needs(
 
     /** One slot and nothing else. */
     public static final Needs ONE_SLOT = new Needs(1, 0, 0, 0, "", Map.of());
+
+    /** The same with another amount of memory. */
+    public Needs withMemory(long bytes) {
+        return new Needs(slots, bytes, gpus, gpuMemoryBytes, gpuModel, limits);
+    }
 }

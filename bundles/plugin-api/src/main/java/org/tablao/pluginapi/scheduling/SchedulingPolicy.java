@@ -13,4 +13,15 @@ public interface SchedulingPolicy {
      * @throws RuntimeException counts as rank 0, and is shown as a fault of the plugin
      */
     double rank(RankedJob job);
+
+    /**
+     * The rank of a project's jobs among those of other projects; the higher goes first. It comes before the rank of a job:
+     * jobs of other projects are compared by {@link #rank} only where their projects rank the same. Asked at each assignment,
+     * so that it may follow what a project uses. Projects that use less than they are guaranteed go first whatever it says.
+     *
+     * @return 0 unless the policy cares
+     */
+    default double projectRank(RankedProject project) {
+        return 0;
+    }
 }

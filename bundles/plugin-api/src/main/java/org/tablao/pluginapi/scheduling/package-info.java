@@ -1,6 +1,6 @@
 /** Scheduling policies: which job comes first. */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package org.tablao.pluginapi.scheduling;
 
 import org.osgi.annotation.bundle.Export;

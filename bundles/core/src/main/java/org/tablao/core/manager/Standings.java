@@ -1,0 +1,55 @@
+package org.tablao.core.manager;
+
+import java.time.Duration;
+import org.tablao.core.gates.Gates;
+import org.tablao.core.gates.Question;
+import org.tablao.core.index.Project;
+import org.tablao.core.index.Ranking;
+import org.tablao.core.index.TaskIndex;
+import org.tablao.core.state.TaskStatus;
+import org.tablao.pluginapi.scheduling.RankedJob;
+import org.tablao.pluginapi.scheduling.RankedProject;
+
+/** Where jobs and projects stand: by the policy, and by the gates that are about a job as a whole. */
+final class Standings {
+    private final ManagerSetup setup;
+    private final TaskIndex index;
+    private final Gates gates;
+
+    private record Job(String jobId, String project, int priority, Duration age, int tasksRunning, int tasksLeft)
+            implements RankedJob {}
+
+    private record Share(String project, int slotsUsed, int slots, double guaranteed, double burst)
+            implements RankedProject {}
+
+    Standings(ManagerSetup setup, TaskIndex index, Gates gates) {
+        this.setup = setup;
+        this.index = index;
+        this.gates = gates;
+    }
+
+    void stand(JobRun job, long nowMillis) {
+        if (gates.openForJob(new Question(index.slots(), nowMillis).about(job))) {
+            index.open(job.indexed);
+        } else {
+            index.close(job.indexed);
+        }
+        index.rank(job.indexed, Ranking.LIVE, setup.policy().job(of(job, nowMillis)));
+        stand(job.indexed.project());
+    }
+
+    private void stand(Project project) {
+        Share share = new Share(project.name(), project.used(), index.slots(), project.guaranteed(), project.burst());
+        index.rank(project, Ranking.LIVE, setup.policy().project(share));
+    }
+
+    private static Job of(JobRun job, long nowMillis) {
+        return new Job(
+                job.id(),
+                job.lease.project(),
+                job.priority,
+                Duration.ofMillis(Math.max(0, nowMillis - job.lease.submittedAtMillis())),
+                job.count(TaskStatus.RUNNING),
+                job.left());
+    }
+}
