@@ -36,6 +36,11 @@ final class SmallFarm implements AutoCloseable {
         return farm;
     }
 
+    /** A server and a manager. */
+    static SmallFarm startWithoutWorkers(Path homes) throws IOException, InterruptedException {
+        return new SmallFarm(homes, 0);
+    }
+
     NodeProcess startManager() throws IOException, InterruptedException {
         return NodeProcess.start(
                 homes.resolve("manager"),
