@@ -1,66 +1,130 @@
 package org.tablao.benchmarks;
 
 import java.io.IOException;
+import java.nio.channels.ClosedSelectorException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.function.IntFunction;
 
-/** So many simulated workers of one manager, each a thread and a connection. */
+/** So many simulated workers of one manager, all on one thread: what the load generator costs, the server does not get. */
 final class Crowd implements AutoCloseable {
-    private static final int MOST_JOIN_SECONDS = 60;
+    private record Due(long atNanos, SimulatedWorker worker) {}
 
     private final List<SimulatedWorker> workers = new ArrayList<>();
-    private final List<Thread> threads = new ArrayList<>();
+    private final PriorityQueue<Due> reports =
+            new PriorityQueue<>((one, other) -> Long.signum(one.atNanos() - other.atNanos()));
+    private final Selector selector;
+    private final Thread thread;
+    private volatile boolean stopping;
+    private volatile String fault = "";
 
-    private Crowd() {}
+    private Crowd(String name) throws IOException {
+        this.selector = Selector.open();
+        this.thread = new Thread(this::run, name);
+    }
 
-    /** Returns when all have joined and ask for work. */
+    /** Workers that all offer one command, and whose tasks take no time. */
     static Crowd join(int port, String joinToken, String command, int count)
-            throws IOException, InterruptedException, GeneralSecurityException {
-        Crowd crowd = new Crowd();
-        CountDownLatch joined = new CountDownLatch(count);
+            throws IOException, GeneralSecurityException {
+        return join(port, joinToken, count, worker -> List.of(command), leaseId -> 0);
+    }
+
+    /**
+     * Returns when all have joined and ask for work.
+     *
+     * @param commands what each offers, by its number from 1
+     */
+    static Crowd join(
+            int port, String joinToken, int count, IntFunction<List<String>> commands, SimulatedWorker.Tasks tasks)
+            throws IOException, GeneralSecurityException {
+        Crowd crowd = new Crowd("crowd of " + count);
         try {
             for (int i = 1; i <= count; i++) {
-                NodeIdentity identity = new NodeIdentity("simulated-" + count + "-" + i, joinToken);
-                SimulatedWorker worker = new SimulatedWorker(port, identity, command, joined);
-                Thread thread = new Thread(worker, "worker " + i);
+                SimulatedWorker worker = new SimulatedWorker(port, commands.apply(i), tasks);
+                worker.join(new NodeIdentity("simulated-" + System.nanoTime() + "-" + i, joinToken));
                 crowd.workers.add(worker);
-                crowd.threads.add(thread);
-                thread.start();
+                worker.channel().register(crowd.selector, SelectionKey.OP_READ, worker);
+                worker.ask();
             }
-            boolean all = joined.await(MOST_JOIN_SECONDS, TimeUnit.SECONDS);
-            crowd.check();
-            if (!all) {
-                throw new IOException("not all of " + count + " workers joined in " + MOST_JOIN_SECONDS + " s");
-            }
+            crowd.thread.start();
             return crowd;
-        } catch (IOException | InterruptedException | GeneralSecurityException e) {
+        } catch (IOException | GeneralSecurityException e) {
             crowd.close();
             throw e;
         }
     }
 
+    private void run() {
+        try {
+            while (!stopping) {
+                await();
+                for (SelectionKey key : selector.selectedKeys()) {
+                    SimulatedWorker worker = (SimulatedWorker) key.attachment();
+                    take(worker, worker.takeAnswer());
+                }
+                selector.selectedKeys().clear();
+                while (!reports.isEmpty() && reports.element().atNanos() - System.nanoTime() <= 0) {
+                    reports.remove().worker().report();
+                }
+            }
+        } catch (IOException | ClosedSelectorException | IllegalArgumentException e) {
+            fault = stopping ? "" : e.toString();
+        }
+    }
+
+    private void await() throws IOException {
+        if (reports.isEmpty()) {
+            selector.select();
+        } else {
+            long millis = (reports.element().atNanos() - System.nanoTime()) / 1_000_000;
+            // 0 would be for ever.
+            selector.select(Math.max(1, millis));
+        }
+    }
+
+    private void take(SimulatedWorker worker, Optional<Long> nanos) throws IOException {
+        if (nanos.isEmpty()) {
+            return;
+        }
+        if (nanos.get() == 0) {
+            worker.report();
+        } else {
+            reports.add(new Due(System.nanoTime() + nanos.get(), worker));
+        }
+    }
+
     /** Fails when a worker met what it did not expect. */
     void check() throws IOException {
-        for (SimulatedWorker worker : workers) {
-            if (!worker.fault().isEmpty()) {
-                throw new IOException("a worker gave up: " + worker.fault());
-            }
+        if (!fault.isEmpty()) {
+            throw new IOException("a worker gave up: " + fault);
         }
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() throws IOException {
+        stopping = true;
+        selector.wakeup();
+        join();
         for (SimulatedWorker worker : workers) {
-            worker.stop();
+            worker.close();
         }
-        for (Thread thread : threads) {
-            thread.join();
-        }
+        selector.close();
         for (SimulatedWorker worker : workers) {
             worker.leave();
+        }
+    }
+
+    private void join() throws IOException {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while the crowd ended", e);
         }
     }
 }

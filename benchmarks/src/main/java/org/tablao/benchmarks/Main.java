@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -36,6 +37,8 @@ public final class Main {
             switch (words[i]) {
                 case "--quick" -> sizes = Sizes.QUICK;
                 case "--record" -> keep = true;
+                case "--workers" -> sizes = sizes.with(numbers(value(words, ++i)));
+                case "--seconds" -> sizes = sizes.with(Double.parseDouble(value(words, ++i)));
                 case "--only" -> wanted = parts(value(words, ++i));
                 case "--distribution" -> distribution =
                         Path.of(value(words, ++i)).toAbsolutePath();
@@ -52,6 +55,10 @@ public final class Main {
             throw new IllegalArgumentException("Option " + words[at - 1] + " needs a value.");
         }
         return words[at];
+    }
+
+    private static List<Integer> numbers(String text) {
+        return Arrays.stream(text.split(",")).map(Integer::valueOf).toList();
     }
 
     private static Set<String> parts(String text) {

@@ -2,146 +2,151 @@ package org.tablao.benchmarks;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CountDownLatch;
+import java.util.Optional;
 import org.tablao.nodeapi.handshake.IdentifyAnswer;
 import org.tablao.nodeapi.worker.Availability;
 import org.tablao.nodeapi.worker.Capability;
-import org.tablao.nodeapi.worker.Published;
-import org.tablao.nodeapi.worker.Report;
-import org.tablao.nodeapi.worker.ReportAnswer;
-import org.tablao.nodeapi.worker.TaskLease;
 
-/** A worker as a manager sees it: the real protocol over HTTP, and tasks that take no time. Runs on a thread of its own. */
-final class SimulatedWorker implements Runnable {
+/**
+ * A worker as a manager sees it: the real protocol over HTTP, one slot, tasks that do nothing. It joins by a connection that
+ * waits, then lives on its crowd's thread.
+ */
+final class SimulatedWorker implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int WAIT_SECONDS = 20;
+    private static final int WAIT_SECONDS = 60;
+
+    /** What becomes of a lease: how long its task takes, and that it was told. On the crowd's thread. */
+    interface Tasks {
+        /** Nanoseconds until the task is reported. */
+        long told(String leaseId);
+    }
 
     private final int port;
-    private final NodeIdentity identity;
-    private final CountDownLatch joined;
-    private final byte[] availability;
-    private final Map<String, String> versions;
-    private final HttpConnection connection;
-    private String headers = "";
+    private final List<String> commands;
+    private final Tasks tasks;
+    private final HttpReplies replies = new HttpReplies();
+    private final Deque<LeaseText> leases = new ArrayDeque<>();
+    private SocketChannel channel;
     private String nodeId = "";
-    private volatile boolean stopping;
-    private volatile String fault = "";
+    private String headers = "";
+    private byte[] available = {};
+    private String reportTail = "";
 
-    SimulatedWorker(int port, NodeIdentity identity, String command, CountDownLatch joined) throws IOException {
+    SimulatedWorker(int port, List<String> commands, Tasks tasks) {
         this.port = port;
-        this.identity = identity;
-        this.joined = joined;
-        this.versions = Map.of(command, "1.0.0");
-        this.availability = JSON.writeValueAsBytes(new Availability(
-                List.of(new Capability("org.tablao.command", Map.of("command", command, "version", "1.0.0"))),
-                1,
-                1,
-                List.of()));
-        this.connection = new HttpConnection(port);
-    }
-
-    @Override
-    public void run() {
-        try {
-            join();
-            joined.countDown();
-            work();
-        } catch (IOException | GeneralSecurityException e) {
-            if (!stopping) {
-                fault = e.toString();
-                joined.countDown();
-            }
-        }
-    }
-
-    /** Empty while all is well. */
-    String fault() {
-        return fault;
+        this.commands = List.copyOf(commands);
+        this.tasks = tasks;
     }
 
     /** Steps 2 to 4. */
-    private void join() throws IOException, GeneralSecurityException {
-        HttpConnection.Answer challenge = identify(JSON.writeValueAsBytes(identity.unproved()));
-        if (challenge.status() != 401) {
-            throw unexpected("the first identify", challenge);
+    void join(NodeIdentity identity) throws IOException, GeneralSecurityException {
+        try (HttpConnection connection = new HttpConnection(port)) {
+            HttpConnection.Answer challenge = identify(connection, JSON.writeValueAsBytes(identity.unproved()));
+            if (challenge.status() != 401) {
+                throw unexpected("the first identify", challenge);
+            }
+            String nonce = JSON.readValue(challenge.body(), IdentifyAnswer.Challenged.class)
+                    .nonce();
+            HttpConnection.Answer answer = identify(connection, JSON.writeValueAsBytes(identity.answering(nonce)));
+            if (answer.status() != 200) {
+                throw unexpected("identify", answer);
+            }
+            IdentifyAnswer.Confirmed confirmed = JSON.readValue(answer.body(), IdentifyAnswer.Confirmed.class);
+            nodeId = confirmed.nodeId();
+            headers = "Tablao-Node: " + nodeId + "\r\nAuthorization: Bearer " + confirmed.sessionToken() + "\r\n";
         }
-        String nonce = JSON.readValue(challenge.body(), IdentifyAnswer.Challenged.class)
-                .nonce();
-        HttpConnection.Answer answer = identify(JSON.writeValueAsBytes(identity.answering(nonce)));
-        if (answer.status() != 200) {
-            throw unexpected("identify", answer);
-        }
-        IdentifyAnswer.Confirmed confirmed = JSON.readValue(answer.body(), IdentifyAnswer.Confirmed.class);
-        nodeId = confirmed.nodeId();
-        headers = "Tablao-Node: " + nodeId + "\r\nAuthorization: Bearer " + confirmed.sessionToken() + "\r\n";
+        List<Capability> offered = commands.stream()
+                .map(command ->
+                        new Capability("org.tablao.command", java.util.Map.of("command", command, "version", "1.0.0")))
+                .toList();
+        available = request(
+                "/node/v1/worker/" + nodeId + "/available?wait=" + WAIT_SECONDS,
+                JSON.writeValueAsString(new Availability(offered, 1, 1, List.of())));
+        reportTail = ",\"outcome\":\"completed\",\"reason\":\"\",\"hint\":\"\",\"runSeconds\":0.0,\"files\":[],"
+                + "\"versions\":{\"" + commands.get(0) + "\":\"1.0.0\"}}";
+        channel = SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+        channel.configureBlocking(false);
     }
 
-    private HttpConnection.Answer identify(byte[] identification) throws IOException {
+    SocketChannel channel() {
+        return channel;
+    }
+
+    /** Step 5. */
+    void ask() throws IOException {
+        write(available);
+    }
+
+    /**
+     * Takes what has come.
+     *
+     * @return nanoseconds until the task it was given is to be reported; empty where there is none
+     */
+    Optional<Long> takeAnswer() throws IOException {
+        Optional<HttpConnection.Answer> answer = replies.read(channel);
+        if (answer.isEmpty()) {
+            return Optional.empty();
+        }
+        int status = answer.get().status();
+        if (status != 200 && status != 204) {
+            throw unexpected("the manager", answer.get());
+        }
+        leases.addAll(LeaseText.all(answer.get().body()));
+        if (leases.isEmpty()) {
+            ask();
+            return Optional.empty();
+        }
+        return Optional.of(tasks.told(leases.element().leaseId()));
+    }
+
+    /** The task is done; the answer may bring the next one. */
+    void report() throws IOException {
+        LeaseText lease = leases.remove();
+        write(request(
+                "/node/v1/lease/" + lease.leaseId() + "/report?next=true", "{\"claim\":" + lease.claim() + reportTail));
+    }
+
+    private byte[] request(String path, String body) {
+        return ("POST " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\n" + headers
+                        + "Content-Type: application/json\r\nContent-Length: " + body.length() + "\r\n\r\n" + body)
+                .getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    private void write(byte[] bytes) throws IOException {
+        ByteBuffer left = ByteBuffer.wrap(bytes);
+        // One small request at a time: the socket's buffer always has room for it.
+        channel.write(left);
+        if (left.hasRemaining()) {
+            throw new IOException("the manager does not take what it is sent");
+        }
+    }
+
+    private static HttpConnection.Answer identify(HttpConnection connection, byte[] identification) throws IOException {
         return connection.send("POST", "/node/v1/worker/identify", "", identification);
     }
 
-    /** Steps 5 and 6, for ever. */
-    private void work() throws IOException {
-        while (!stopping) {
-            HttpConnection.Answer answer = connection.send(
-                    "POST", "/node/v1/worker/" + nodeId + "/available?wait=" + WAIT_SECONDS, headers, availability);
-            if (answer.status() == 200) {
-                runAll(List.of(JSON.readValue(answer.body(), TaskLease[].class)));
-            } else if (answer.status() != 204) {
-                throw unexpected("available", answer);
-            }
-        }
-    }
-
-    /** Each report brings the next task, as long as there are any. */
-    private void runAll(List<TaskLease> first) throws IOException {
-        List<TaskLease> leases = first;
-        while (!leases.isEmpty()) {
-            TaskLease lease = leases.get(0);
-            ReportAnswer answer = report(lease);
-            if (answer.publish()) {
-                publish(lease);
-            }
-            leases = answer.next();
-        }
-    }
-
-    private ReportAnswer report(TaskLease lease) throws IOException {
-        byte[] report =
-                JSON.writeValueAsBytes(new Report(lease.claim(), "completed", "", "", 0.0, List.of(), versions));
-        HttpConnection.Answer answer =
-                connection.send("POST", "/node/v1/lease/" + lease.leaseId() + "/report?next=true", headers, report);
-        if (answer.status() != 200) {
-            throw unexpected("report", answer);
-        }
-        return JSON.readValue(answer.body(), ReportAnswer.class);
-    }
-
-    private void publish(TaskLease lease) throws IOException {
-        byte[] published = JSON.writeValueAsBytes(new Published(lease.claim(), ""));
-        HttpConnection.Answer answer =
-                connection.send("POST", "/node/v1/lease/" + lease.leaseId() + "/published", headers, published);
-        if (answer.status() != 200) {
-            throw unexpected("published", answer);
-        }
-    }
-
-    /** Ends its waiting call; its thread then ends. */
-    void stop() throws IOException {
-        stopping = true;
-        connection.close();
-    }
-
-    /** Says good-bye, once its thread has ended. */
+    /** Says good-bye. */
     void leave() throws IOException {
-        if (nodeId.isEmpty()) {
-            return;
-        }
         try (HttpConnection last = new HttpConnection(port)) {
             last.send("POST", "/node/v1/worker/" + nodeId + "/leave", headers, new byte[0]);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (channel != null) {
+            channel.close();
         }
     }
 

@@ -12,6 +12,14 @@ import java.util.List;
  * @param largeSubmits of 100,000 tasks
  */
 record Sizes(int starts, int runs, double runSeconds, List<Integer> workers, int submits, int largeSubmits) {
-    static final Sizes FULL = new Sizes(5, 5, 2, List.of(1, 10, 100), 5, 3);
+    static final Sizes FULL = new Sizes(5, 5, 2, List.of(1, 10, 100, 1000), 5, 3);
     static final Sizes QUICK = new Sizes(1, 2, 1.5, List.of(1, 10, 100), 3, 1);
+
+    Sizes with(double otherSeconds) {
+        return new Sizes(starts, runs, otherSeconds, workers, submits, largeSubmits);
+    }
+
+    Sizes with(List<Integer> otherWorkers) {
+        return new Sizes(starts, runs, runSeconds, otherWorkers, submits, largeSubmits);
+    }
 }

@@ -11,7 +11,7 @@ final class TaskBenchmark {
     private static final String COMMAND = "echo";
     private static final int FIRST_TASKS = 300;
     private static final int LEAST_TASKS = 200;
-    private static final int MOST_TASKS = 20_000;
+    private static final int MOST_TASKS = 100_000;
 
     private final int port;
     private final NodeProcess node;
@@ -27,7 +27,7 @@ final class TaskBenchmark {
         this.sizes = sizes;
     }
 
-    Table run() throws IOException, InterruptedException, GeneralSecurityException {
+    Table run() throws IOException, GeneralSecurityException {
         Table table = new Table(
                 "No-op tasks: submitted → completed, server and manager in one process, durable",
                 List.of("workers", "tasks a job", "tasks/s", "server CPU ms a task", "server RSS MB"));
@@ -39,7 +39,7 @@ final class TaskBenchmark {
     }
 
     /** Classes are loaded and hot loops compiled before anything counts. */
-    private void warmUp() throws IOException, InterruptedException, GeneralSecurityException {
+    private void warmUp() throws IOException, GeneralSecurityException {
         try (Crowd crowd = join(10);
                 FarmApi api = api()) {
             for (int i = 0; i < 3; i++) {
@@ -48,7 +48,7 @@ final class TaskBenchmark {
         }
     }
 
-    private void measure(int workers, Table table) throws IOException, InterruptedException, GeneralSecurityException {
+    private void measure(int workers, Table table) throws IOException, GeneralSecurityException {
         List<Run> runs = new ArrayList<>();
         int tasks = 0;
         try (Crowd crowd = join(workers);
@@ -80,7 +80,7 @@ final class TaskBenchmark {
         return new Run(tasks / seconds, cpu * 1000 / tasks);
     }
 
-    private Crowd join(int workers) throws IOException, InterruptedException, GeneralSecurityException {
+    private Crowd join(int workers) throws IOException, GeneralSecurityException {
         return Crowd.join(port, node.joinToken(), COMMAND, workers);
     }
 

@@ -11,7 +11,6 @@ import org.tablao.core.manager.ManagerRows;
 import org.tablao.core.state.AttemptStatus;
 import org.tablao.core.state.JobStatus;
 import org.tablao.core.state.Status;
-import org.tablao.core.state.TaskStatus;
 import org.tablao.nodeapi.manager.ManagerEvent;
 import org.tablao.nodeapi.plan.JobPlan;
 import org.tablao.nodeapi.store.AttemptRow;
@@ -49,9 +48,8 @@ final class StateLoader {
             for (LeasedJobRow job : jobs) {
                 if (!Status.ofWireName(JobStatus.class, job.status()).ended()) {
                     plans.put(job.planSha256(), plan(job));
-                    List<TaskRow> ofJob = store.tasks(job.jobId());
-                    tasks.addAll(ofJob);
-                    attempts.addAll(live(ofJob));
+                    tasks.addAll(store.tasks(job.jobId()));
+                    attempts.addAll(live(job.jobId()));
                 }
             }
             List<ManagerEvent> events = store.all(OutboxRow.class).stream()
@@ -82,19 +80,11 @@ final class StateLoader {
         return codec.plan(blob.bytes());
     }
 
-    private List<AttemptRow> live(List<TaskRow> tasks) throws StoreException {
-        List<AttemptRow> live = new ArrayList<>();
-        for (TaskRow task : tasks) {
-            if (task.status().equals(TaskStatus.RUNNING.wireName())) {
-                for (AttemptRow attempt : store.attempts(task.jobId(), Optional.of(task.number()))) {
-                    if (!Status.ofWireName(AttemptStatus.class, attempt.status())
-                            .ended()) {
-                        live.add(attempt);
-                    }
-                }
-            }
-        }
-        return live;
+    private List<AttemptRow> live(String jobId) throws StoreException {
+        return store.attempts(jobId, Optional.empty()).stream()
+                .filter(attempt -> !Status.ofWireName(AttemptStatus.class, attempt.status())
+                        .ended())
+                .toList();
     }
 
     /** In a store that is shared with the server there are other managers' workers too. */

@@ -24,7 +24,10 @@ import org.tablao.core.owner.Turn;
 import org.tablao.nodeapi.node.Ticker;
 import org.tablao.nodeapi.store.Store;
 
-/** The manager's state on its owner's thread: every change is one step, and what a step brings leaves when it is durable. */
+/**
+ * The manager's state on its owner's thread. All messages that are committed together are one step: each row is written once and
+ * one event tells them, however many they are. What a step brings leaves when it is durable.
+ */
 @Component(service = StateLoop.class, configurationPid = ManagerConfig.PID)
 @Designate(ocd = ManagerConfig.class)
 public final class StateLoop {
@@ -40,6 +43,7 @@ public final class StateLoop {
     private volatile Consumer<Effects.Delivery> deliveries = delivery -> {};
     private volatile Runnable reloaded = () -> {};
     private ManagerState state;
+    private Step open;
 
     @Activate
     public StateLoop(@Reference Store store, @Reference LivePolicy policy, ManagerConfig config) {
@@ -60,7 +64,8 @@ public final class StateLoop {
                 new UsualFailures()::decide,
                 ManagerRules.USUAL,
                 SchedulingTerms.USUAL);
-        this.owner = new OwnerLoop("manager", ticker, store::commit, () -> load(setup)).start();
+        this.open = emptyStep();
+        this.owner = new OwnerLoop("manager", ticker, store::commit, new Owned(setup)).start();
         owner.every(
                 TICK,
                 turn -> inTurn(turn, (known, step) -> {
@@ -109,11 +114,12 @@ public final class StateLoop {
     }
 
     private <T> T inTurn(Turn turn, BiFunction<ManagerState, Step, T> message) {
-        Step step = new Step(turn, ticker.nanos(), clock.millis());
-        T result = message.apply(state, step);
-        Effects effects = state.finish(step);
-        turn.whenDurable(() -> leave(effects));
-        return result;
+        open.continues(turn, ticker.nanos(), clock.millis());
+        return message.apply(state, open);
+    }
+
+    private Step emptyStep() {
+        return new Step(Turn.detached(), ticker.nanos(), clock.millis());
     }
 
     private void leave(Effects effects) {
@@ -130,10 +136,28 @@ public final class StateLoop {
                 }));
     }
 
-    private void load(ManagerSetup setup) {
-        StateLoader.Loaded loaded = loader.load();
-        state = ManagerState.load(setup, loaded.rows(), ticker.nanos(), clock.millis());
-        outgoing.reset(List.copyOf(loaded.events()));
-        reloaded.run();
+    private final class Owned implements OwnerLoop.State {
+        private final ManagerSetup setup;
+
+        Owned(ManagerSetup setup) {
+            this.setup = setup;
+        }
+
+        @Override
+        public void load() {
+            StateLoader.Loaded loaded = loader.load();
+            state = ManagerState.load(setup, loaded.rows(), ticker.nanos(), clock.millis());
+            open = emptyStep();
+            outgoing.reset(List.copyOf(loaded.events()));
+            reloaded.run();
+        }
+
+        @Override
+        public void seal(Turn turn) {
+            open.continues(turn, ticker.nanos(), clock.millis());
+            Effects effects = state.finish(open);
+            turn.whenDurable(() -> leave(effects));
+            open = emptyStep();
+        }
     }
 }

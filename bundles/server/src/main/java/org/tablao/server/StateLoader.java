@@ -93,7 +93,7 @@ final class StateLoader {
         LiveJob live = new LiveJob(plan(row), frames(row.id()));
         store.tasks(row.id()).forEach(live::load);
         for (AttemptRow attempt : store.attempts(row.id(), Optional.empty())) {
-            live.loadAttempt(attempt.taskNumber(), attempt.number());
+            live.load(attempt);
         }
         return new LoadedJob(
                 row,

@@ -26,6 +26,7 @@ import org.tablao.nodeapi.manager.ManagerOrders;
 import org.tablao.nodeapi.manager.PublishedFrame;
 import org.tablao.nodeapi.node.RefusedException;
 import org.tablao.nodeapi.node.Ticker;
+import org.tablao.nodeapi.store.AttemptRow;
 import org.tablao.nodeapi.store.TaskRow;
 import org.tablao.nodeapi.worker.ReportedFile;
 
@@ -116,6 +117,13 @@ final class TestFarm implements AutoCloseable {
 
     private static ManagerEvent event(
             long sequence, List<JobState> jobs, List<TaskRow> tasks, List<PublishedFrame> frames) {
-        return new ManagerEvent(sequence, 1_000, jobs, tasks, List.of(), List.of(), frames);
+        List<AttemptRow> attempts = tasks.stream().map(TestFarm::attemptOf).toList();
+        return new ManagerEvent(sequence, 1_000, jobs, tasks, attempts, List.of(), frames);
+    }
+
+    private static AttemptRow attemptOf(TaskRow task) {
+        String status = task.status().equals("running") ? "leased" : "published";
+        return new AttemptRow(
+                task.jobId(), task.number(), 1, 1, status, task.workerId(), "", "", "", 1_000, 0, 0, "", "");
     }
 }

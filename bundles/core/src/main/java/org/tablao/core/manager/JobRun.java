@@ -53,6 +53,7 @@ final class JobRun implements JobFacts {
     private final int[] attempts;
     private final int[] counts = new int[STATUSES.length];
     private final BitSet rows = new BitSet();
+    private final BitSet begun = new BitSet();
     private final Map<Integer, TaskRun> open = new HashMap<>();
     private final TaskIndex index;
     private final Map<RequirementClass, Set<String>> commands = new HashMap<>();
@@ -214,7 +215,7 @@ final class JobRun implements JobFacts {
 
     /** Whether the task never differed from its plan, but for what became of its job. */
     boolean isUnbegun(int number) {
-        return !rows.get(number);
+        return !begun.get(number);
     }
 
     private void place(int number, TaskStatus next) {
@@ -245,16 +246,38 @@ final class JobRun implements JobFacts {
         return rested;
     }
 
+    /** The task has a row from now on. */
+    void stored(TaskRun task) {
+        task.stored = true;
+        rows.set(task.number);
+    }
+
     /** Takes a task as the store has it. */
     void restore(TaskRun task) {
+        stored(task);
         open.put(task.number, task);
+        place(task);
+    }
+
+    /** Takes an attempt that the store has as live: its task runs. */
+    void restore(Attempt attempt) {
+        live.add(attempt);
+        TaskRun task = open(attempt.task);
+        task.attempt = attempt.number;
+        task.workerId = attempt.workerId;
+        task.startedAtMillis = attempt.leasedAtMillis;
+        task.endedAtMillis = 0;
+        task.outcome = "";
+        task.reason = "";
+        task.hint = "";
+        task.status = TaskStatus.RUNNING;
         place(task);
     }
 
     private void place(TaskRun task) {
         place(task.number, task.status);
+        begun.set(task.number);
         attempts[task.number] = task.attempt;
-        rows.set(task.number);
         if (task.status.ended()) {
             open.remove(task.number);
         }

@@ -103,7 +103,7 @@ final class Loading {
         Attempt attempt = Attempt.of(job, row, book.setup.codec());
         stopAgain(job, attempt);
         book.attempts.put(attempt.leaseId, attempt);
-        job.live.add(attempt);
+        job.restore(attempt);
         Optional.ofNullable(book.workers.get(attempt.workerId)).ifPresent(worker -> {
             worker.attempts.add(attempt);
             place(attempt, worker);

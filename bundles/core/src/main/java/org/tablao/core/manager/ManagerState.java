@@ -188,7 +188,7 @@ public final class ManagerState {
     public void acknowledged(Step step, long upTo) {
         outbox.acknowledged(step.turn(), upTo);
         List<JobRun> done = book.jobs.values().stream()
-                .filter(job -> job.status.ended() && job.finalSequence <= upTo)
+                .filter(job -> job.status.ended() && job.finalSequence <= upTo && !step.changes(job))
                 .toList();
         for (JobRun job : done) {
             book.jobs.remove(job.id());

@@ -21,11 +21,14 @@ import org.tablao.nodeapi.store.WorkerRow;
 import org.tablao.nodeapi.worker.ReportedFile;
 import org.tablao.nodeapi.worker.TaskLease;
 
-/** One message or tick at one moment: collects what it changed, each row once however often it changed. */
+/**
+ * One message or tick at one moment, or several that become durable together: collects what they changed, each row once however
+ * often it changed.
+ */
 public final class Step {
-    private final Turn turn;
-    private final long nowNanos;
-    private final long nowMillis;
+    private Turn turn;
+    private long nowNanos;
+    private long nowMillis;
     private final Set<JobRun> jobs = new LinkedHashSet<>();
     private final Set<TaskRun> tasks = new LinkedHashSet<>();
     private final Set<Attempt> attempts = new LinkedHashSet<>();
@@ -40,6 +43,13 @@ public final class Step {
         this.turn = turn;
         this.nowNanos = nowNanos;
         this.nowMillis = nowMillis;
+    }
+
+    /** The next message of this step, at its own time; rows are written into the last one's turn. */
+    public void continues(Turn next, long nanos, long millis) {
+        turn = next;
+        nowNanos = nanos;
+        nowMillis = millis;
     }
 
     /** For rows that belong to the same change, such as a job's plan. */
@@ -57,6 +67,11 @@ public final class Step {
 
     void changed(JobRun job) {
         jobs.add(job);
+    }
+
+    /** Whether the job changed in this step, which no event tells yet. */
+    boolean changes(JobRun job) {
+        return jobs.contains(job);
     }
 
     void changed(TaskRun task) {
@@ -144,8 +159,12 @@ public final class Step {
         }
         List<TaskRow> taskRows = new ArrayList<>();
         for (TaskRun task : tasks) {
-            taskRows.add(put(task.row(), task.stored));
-            task.stored = true;
+            TaskRow row = task.row();
+            taskRows.add(row);
+            if (task.needsRow()) {
+                put(row, task.stored);
+                task.job.stored(task);
+            }
         }
         List<AttemptRow> attemptRows = new ArrayList<>();
         for (Attempt attempt : attempts) {

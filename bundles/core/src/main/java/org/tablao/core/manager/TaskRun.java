@@ -71,6 +71,11 @@ final class TaskRun {
         endedAtMillis = atMillis;
     }
 
+    /** Not while it runs for the first time: its live attempt tells that, and most tasks run once. */
+    boolean needsRow() {
+        return stored || status != TaskStatus.RUNNING || wanted != TaskWanted.NOTHING;
+    }
+
     TaskRow row() {
         return new TaskRow(
                 job.id(),

@@ -1,18 +1,16 @@
 package org.tablao.core.owner;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tablao.nodeapi.node.Refusal;
 import org.tablao.nodeapi.node.RefusedException;
 import org.tablao.nodeapi.store.Change;
 
-/** Makes the changes of many turns durable in one transaction, then lets leave what waited for it. */
+/** Makes one group after the other durable, then lets leave what waited for it. */
 public final class GroupCommit {
     private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
 
@@ -27,7 +25,7 @@ public final class GroupCommit {
     private final Runnable wakeOwner;
     private final Thread thread;
     private final ExecutorService departures;
-    private Group group = new Group();
+    private Group next;
     private boolean failed;
     private boolean closing;
     private boolean committing;
@@ -44,25 +42,30 @@ public final class GroupCommit {
         thread.start();
     }
 
-    /** Adds a turn to the group that is committed next; {@code failure} is told when it is not. */
-    synchronized void add(Turn turn, Runnable completion, Consumer<Throwable> failure) {
-        group.changes.addAll(turn.changes());
-        group.departures.addAll(turn.departures());
-        group.departures.add(completion);
-        group.failures.add(failure);
+    /** Whether a group would be committed at once; where it would not, the owner is woken when it would. */
+    synchronized boolean isFree() {
+        return next == null && !committing;
+    }
+
+    /** Takes the group that is committed next. To be given when there is none, or as the last one of all. */
+    synchronized void submit(Group group) {
         if (failed) {
             abandon(group);
-            group = new Group();
+        } else if (group.changes().isEmpty() && isFree()) {
+            leave(group);
+        } else {
+            next = group;
+            notifyAll();
         }
-        notifyAll();
     }
 
     /** The owner's memory is not to be trusted any more: nothing that is not durable yet may leave. */
     synchronized void fail() {
         failed = true;
-        abandon(group);
-        group = new Group();
-        notifyAll();
+        if (next != null) {
+            abandon(next);
+            next = null;
+        }
     }
 
     /** Whether the owner must load anew; asked by the owner's thread before each piece of work. */
@@ -80,6 +83,13 @@ public final class GroupCommit {
     /** The owner has loaded anew. */
     synchronized void recovered() {
         failed = false;
+    }
+
+    /** Tells those who wait for a group that it is lost. */
+    void abandon(Group lost) {
+        RefusedException reason = new RefusedException(
+                Refusal.UNAVAILABLE, "The " + name + " could not store this.", "Try again in a few seconds.");
+        departures.execute(() -> lost.failures().forEach(failure -> depart(() -> failure.accept(reason))));
     }
 
     /** Commits what there is, lets it leave, and ends. */
@@ -100,40 +110,53 @@ public final class GroupCommit {
     }
 
     private void run() {
-        for (Group next = take(); next != null; next = take()) {
+        for (Group group = take(); group != null; group = take()) {
             try {
-                if (!next.changes.isEmpty()) {
-                    committer.commit(next.changes);
+                if (!group.changes().isEmpty()) {
+                    committer.commit(group.changes());
                 }
-                List<Runnable> leaving = next.departures;
-                departures.execute(() -> leaving.forEach(this::depart));
+                leave(group);
             } catch (Exception e) {
                 LOG.error(
-                        "{} could not make {} changes durable and loads its state anew", name, next.changes.size(), e);
-                abandon(next);
+                        "{} could not make {} changes durable and loads its state anew",
+                        name,
+                        group.changes().size(),
+                        e);
+                abandon(group);
                 fail();
-                wakeOwner.run();
             }
         }
     }
 
-    private synchronized Group take() {
+    private Group take() {
+        if (done()) {
+            wakeOwner.run();
+        }
+        synchronized (this) {
+            while (next == null && !closing) {
+                try {
+                    wait();
+                } catch (InterruptedException e) {
+                    closing = true;
+                }
+            }
+            Group taken = next;
+            next = null;
+            committing = taken != null;
+            return taken;
+        }
+    }
+
+    /** Answers whether it became free. */
+    private synchronized boolean done() {
+        boolean was = committing;
         committing = false;
         notifyAll();
-        while (group.isEmpty() && !closing) {
-            try {
-                wait();
-            } catch (InterruptedException e) {
-                closing = true;
-            }
-        }
-        if (group.isEmpty()) {
-            return null;
-        }
-        Group taken = group;
-        group = new Group();
-        committing = true;
-        return taken;
+        return was;
+    }
+
+    private void leave(Group group) {
+        departures.execute(() -> group.departures().forEach(this::depart));
     }
 
     private void depart(Runnable departure) {
@@ -141,23 +164,6 @@ public final class GroupCommit {
             departure.run();
         } catch (RuntimeException e) {
             LOG.error("{}: what was to leave met a fault", name, e);
-        }
-    }
-
-    private void abandon(Group lost) {
-        RefusedException reason = new RefusedException(
-                Refusal.UNAVAILABLE, "The " + name + " could not store this.", "Try again in a few seconds.");
-        List<Consumer<Throwable>> failures = List.copyOf(lost.failures);
-        departures.execute(() -> failures.forEach(failure -> depart(() -> failure.accept(reason))));
-    }
-
-    private static final class Group {
-        final List<Change> changes = new ArrayList<>();
-        final List<Runnable> departures = new ArrayList<>();
-        final List<Consumer<Throwable>> failures = new ArrayList<>();
-
-        boolean isEmpty() {
-            return departures.isEmpty();
         }
     }
 }

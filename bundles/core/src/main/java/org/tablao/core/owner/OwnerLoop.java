@@ -18,8 +18,8 @@ import org.tablao.nodeapi.node.Ticker;
 
 /**
  * Runs all work on a role's state on one thread, and commits what it changed in groups on another: while one group is being
- * made durable the owner goes on, and all that came meanwhile is the next group. A third thread sends what may leave, so that a
- * slow receiver delays neither.
+ * made durable the owner goes on, and all that it does meanwhile is the next group. A third thread sends what may leave, so that
+ * a slow receiver delays neither.
  *
  * <p>When a commit fails, nothing of its group leaves, nor of any later work that may have built on it: their stages complete
  * with UNAVAILABLE, the role's memory is dropped and loaded anew from the store, and until that has worked all calls are refused.
@@ -27,10 +27,24 @@ import org.tablao.nodeapi.node.Ticker;
 public final class OwnerLoop implements Owner, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OwnerLoop.class);
     private static final Duration RELOAD_PAUSE = Duration.ofSeconds(1);
+    /** A group is closed at this size although more work waits: the first of it is not to wait for ever. */
+    private static final int MOST_WORK = 500;
+    /** Wakes the owner and does nothing. */
+    private static final Work<?> WAKE = new Work<>(turn -> null);
+
+    /** What a loop owns. Called on the owner's thread. */
+    @FunctionalInterface
+    public interface State {
+        /** Drops the memory and loads it from the store; first of all, and after a failure; may throw. */
+        void load();
+
+        /** Writes what the work of a group left to be written, just before the group is committed. */
+        default void seal(Turn turn) {}
+    }
 
     private final String name;
     private final Ticker ticker;
-    private final Runnable reload;
+    private final State state;
     private final GroupCommit commits;
     private final LinkedBlockingQueue<Work<?>> inbox = new LinkedBlockingQueue<>();
     private final PriorityBlockingQueue<Periodic> timers =
@@ -38,16 +52,14 @@ public final class OwnerLoop implements Owner, AutoCloseable {
     private final Thread thread;
     private volatile boolean closed;
     private boolean loaded;
+    private Group open = new Group();
 
-    /**
-     * @param name of the role, for threads and logs
-     * @param reload drops the role's memory and loads it from the store; runs on the owner's thread, first of all; may throw
-     */
-    public OwnerLoop(String name, Ticker ticker, GroupCommit.Committer committer, Runnable reload) {
+    /** @param name of the role, for threads and logs */
+    public OwnerLoop(String name, Ticker ticker, GroupCommit.Committer committer, State state) {
         this.name = name;
         this.ticker = ticker;
-        this.reload = reload;
-        this.commits = new GroupCommit(name, committer, () -> inbox.add(new Work<>(turn -> null)));
+        this.state = state;
+        this.commits = new GroupCommit(name, committer, () -> inbox.add(WAKE));
         this.thread = new Thread(this::run, "tablao-" + name + "-owner");
     }
 
@@ -75,15 +87,15 @@ public final class OwnerLoop implements Owner, AutoCloseable {
     @Override
     public void every(Duration period, Consumer<Turn> work) {
         timers.add(new Periodic(ticker.nanos() + period.toNanos(), period.toNanos(), work));
-        // Wakes the owner, which may wait for longer than this timer allows.
-        inbox.add(new Work<>(turn -> null));
+        // The owner may wait for longer than this timer allows.
+        inbox.add(WAKE);
     }
 
     /** Ends after the work that runs; what was committed leaves, what still waits is refused. */
     @Override
     public void close() {
         closed = true;
-        inbox.add(new Work<>(turn -> null));
+        inbox.add(WAKE);
         join(thread);
         commits.close();
         refuseAll("is stopping");
@@ -92,18 +104,54 @@ public final class OwnerLoop implements Owner, AutoCloseable {
     private void run() {
         while (!closed) {
             if (!loaded || commits.hasFailed()) {
+                abandonOpen();
                 loaded = tryLoad();
             } else {
                 runDueTimers();
-                next().ifPresentOrElse(this::perform, () -> {});
+                closeGroupIfDue();
+                next().filter(work -> work != WAKE).ifPresent(this::perform);
             }
+        }
+        if (loaded && !commits.hasFailed()) {
+            closeGroup();
+        } else {
+            abandonOpen();
+        }
+    }
+
+    /** As soon as the last group is durable, with all the work that is there. */
+    private void closeGroupIfDue() {
+        if (open.size() > 0 && (inbox.isEmpty() || open.size() >= MOST_WORK) && commits.isFree()) {
+            closeGroup();
+        }
+    }
+
+    private void closeGroup() {
+        Turn last = new Turn();
+        try {
+            state.seal(last);
+        } catch (RuntimeException fault) {
+            LOG.error("{} met a fault and loads its state anew", name, fault);
+            commits.fail();
+            abandonOpen();
+            return;
+        }
+        open.add(last);
+        commits.submit(open);
+        open = new Group();
+    }
+
+    private void abandonOpen() {
+        if (open.size() > 0) {
+            commits.abandon(open);
+            open = new Group();
         }
     }
 
     private boolean tryLoad() {
         try {
             commits.awaitQuiet();
-            reload.run();
+            state.load();
             commits.recovered();
             return true;
         } catch (InterruptedException e) {
@@ -121,7 +169,7 @@ public final class OwnerLoop implements Owner, AutoCloseable {
     private void pause() {
         try {
             Work<?> arrived = inbox.poll(RELOAD_PAUSE.toMillis(), TimeUnit.MILLISECONDS);
-            if (arrived != null) {
+            if (arrived != null && arrived != WAKE) {
                 arrived.promise.completeExceptionally(unavailable("has no state: its store does not answer"));
             }
         } catch (InterruptedException e) {
@@ -159,9 +207,9 @@ public final class OwnerLoop implements Owner, AutoCloseable {
         Turn turn = new Turn();
         try {
             T result = entry.work.apply(turn);
-            commits.add(turn, () -> entry.promise.complete(result), entry.promise::completeExceptionally);
+            open.add(turn, () -> entry.promise.complete(result), entry.promise::completeExceptionally);
         } catch (RefusedException refused) {
-            commits.add(
+            open.add(
                     new Turn(),
                     () -> entry.promise.completeExceptionally(refused),
                     entry.promise::completeExceptionally);

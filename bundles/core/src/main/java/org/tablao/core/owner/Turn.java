@@ -1,6 +1,7 @@
 package org.tablao.core.owner;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.tablao.nodeapi.store.Change;
 import org.tablao.nodeapi.store.Row;
@@ -34,11 +35,17 @@ public final class Turn {
         departures.add(departure);
     }
 
+    /** All of another turn, after what is here. */
+    public void addAll(Turn other) {
+        changes.addAll(other.changes);
+        departures.addAll(other.departures);
+    }
+
     public List<Change> changes() {
-        return List.copyOf(changes);
+        return Collections.unmodifiableList(changes);
     }
 
     public List<Runnable> departures() {
-        return List.copyOf(departures);
+        return Collections.unmodifiableList(departures);
     }
 }

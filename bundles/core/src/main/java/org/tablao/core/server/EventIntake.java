@@ -95,7 +95,9 @@ final class EventIntake {
     }
 
     private void attempt(Turn turn, JobEntry job, AttemptRow row, boolean replica) {
-        job.live().ifPresent(live -> write(turn, row, live.putAttempt(row.taskNumber(), row.number()), replica));
+        job.live()
+                .filter(live -> live.has(row.taskNumber()))
+                .ifPresent(live -> write(turn, row, live.putAttempt(row.taskNumber(), row.number()), replica));
     }
 
     private void task(Turn turn, JobEntry job, TaskRow row, boolean replica) {
@@ -105,8 +107,14 @@ final class EventIntake {
         }
         TaskRow before = live.task(row.number());
         TaskStatus from = live.status(row.number());
-        write(turn, row, live.put(row), replica);
+        live.put(row);
         TaskStatus to = live.status(row.number());
+        if (to != TaskStatus.RUNNING
+                || live.isStored(row.number())
+                || !row.wanted().isEmpty()) {
+            // That it runs for the first time its live attempt tells, at the manager as here.
+            write(turn, row, live.store(row.number()), replica);
+        }
         job.tasks().move(from, to);
         workers.moved(before, row);
         if (from != to) {

@@ -1,15 +1,19 @@
 package org.tablao.core.server;
 
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
+import org.tablao.core.state.AttemptStatus;
 import org.tablao.core.state.Status;
 import org.tablao.core.state.TaskStatus;
 import org.tablao.nodeapi.manager.TaskProgress;
 import org.tablao.nodeapi.plan.JobPlan;
 import org.tablao.nodeapi.plan.PlannedTask;
+import org.tablao.nodeapi.store.AttemptRow;
 import org.tablao.nodeapi.store.FrameRow;
 import org.tablao.nodeapi.store.TaskRow;
 
@@ -18,8 +22,9 @@ public final class LiveJob {
     private final String jobId;
     private final String[] names;
     private final boolean[] waitsAtFirst;
-    private final Map<Integer, TaskRow> rows = new HashMap<>();
-    private final Map<Integer, Integer> attempts = new HashMap<>();
+    private final TaskRow[] rows;
+    private final BitSet stored = new BitSet();
+    private final int[] attempts;
     private final Map<Integer, TaskProgress> progress = new HashMap<>();
     private final JobFrames frames;
     private boolean unbegunCancelled;
@@ -29,6 +34,8 @@ public final class LiveJob {
         this.jobId = plan.jobId();
         this.names = tasks.stream().map(PlannedTask::name).toArray(String[]::new);
         this.waitsAtFirst = new boolean[tasks.size()];
+        this.rows = new TaskRow[tasks.size() + 1];
+        this.attempts = new int[tasks.size() + 1];
         for (int i = 0; i < waitsAtFirst.length; i++) {
             waitsAtFirst[i] = !tasks.get(i).dependsOn().isEmpty();
         }
@@ -37,12 +44,36 @@ public final class LiveJob {
 
     /** Takes in a row of the store. */
     public void load(TaskRow row) {
-        rows.put(row.number(), row);
+        rows[row.number()] = row;
+        stored.set(row.number());
     }
 
-    /** Takes in an attempt of the store. */
-    public void loadAttempt(int task, int number) {
-        attempts.merge(task, number, Math::max);
+    /** Takes in an attempt of the store, in the order of its number; while one is live its task runs, and has no row that says so. */
+    public void load(AttemptRow attempt) {
+        int number = attempt.taskNumber();
+        attempts[number] = Math.max(attempts[number], attempt.number());
+        if (!Status.ofWireName(AttemptStatus.class, attempt.status()).ended()) {
+            rows[number] = running(task(number), attempt);
+        }
+    }
+
+    private static TaskRow running(TaskRow task, AttemptRow attempt) {
+        return new TaskRow(
+                task.jobId(),
+                task.number(),
+                attempt.epoch(),
+                TaskStatus.RUNNING.wireName(),
+                attempt.number(),
+                task.failures(),
+                attempt.workerId(),
+                "",
+                "",
+                "",
+                attempt.leasedAtMillis(),
+                0,
+                task.notBeforeMillis(),
+                task.memoryBytes(),
+                task.wanted());
     }
 
     public int size() {
@@ -58,20 +89,20 @@ public final class LiveJob {
     }
 
     public TaskStatus status(int number) {
-        TaskRow row = rows.get(number);
+        TaskRow row = rows[number];
         return row == null ? statusAtFirst(number) : Status.ofWireName(TaskStatus.class, row.status());
     }
 
     /** The task's row, or what its row would be. */
     public TaskRow task(int number) {
-        TaskRow row = rows.get(number);
+        TaskRow row = rows[number];
         String first = statusAtFirst(number).wireName();
         return row != null ? row : new TaskRow(jobId, number, 0, first, 0, 0, "", "", "", "", 0, 0);
     }
 
     /** Rows of the tasks that differ from the plan, by number. */
     public List<TaskRow> rows() {
-        return List.copyOf(new TreeMap<>(rows).values());
+        return Arrays.stream(rows).filter(Objects::nonNull).toList();
     }
 
     /** Rows of tasks that have not ended, by number. */
@@ -101,7 +132,7 @@ public final class LiveJob {
     /** The same, with its counters; or back again when the job goes on. */
     void cancelUnbegun(boolean cancelled, Counts<TaskStatus> counts) {
         for (int number = 1; number <= names.length && cancelled != unbegunCancelled; number++) {
-            if (!rows.containsKey(number)) {
+            if (rows[number] == null) {
                 counts.move(
                         cancelled ? planned(number) : TaskStatus.CANCELLED,
                         cancelled ? TaskStatus.CANCELLED : planned(number));
@@ -118,24 +149,34 @@ public final class LiveJob {
         return progress.values().stream().mapToDouble(TaskProgress::progress).sum();
     }
 
-    /** Whether the task is written for the first time. */
-    boolean put(TaskRow row) {
+    void put(TaskRow row) {
         if (!row.status().equals(TaskStatus.RUNNING.wireName())) {
             progress.remove(row.number());
         }
-        return rows.put(row.number(), row) == null;
+        rows[row.number()] = row;
+    }
+
+    boolean isStored(int task) {
+        return stored.get(task);
+    }
+
+    /** Whether the task's row is written for the first time. */
+    boolean store(int task) {
+        boolean added = !stored.get(task);
+        stored.set(task);
+        return added;
     }
 
     /** Whether the attempt is written for the first time; attempts of a task come in their order. */
     boolean putAttempt(int task, int number) {
-        boolean added = attempts.getOrDefault(task, 0) < number;
-        loadAttempt(task, number);
+        boolean added = attempts[task] < number;
+        attempts[task] = Math.max(attempts[task], number);
         return added;
     }
 
     /** Whether it is news of an attempt that runs. */
     boolean progressed(TaskProgress told) {
-        TaskRow row = rows.get(told.taskNumber());
+        TaskRow row = has(told.taskNumber()) ? rows[told.taskNumber()] : null;
         boolean current =
                 row != null && row.attempt() == told.attempt() && row.status().equals(TaskStatus.RUNNING.wireName());
         if (current) {

@@ -173,7 +173,11 @@ public final class ServerState {
                     nowMillis);
             job.tasks().move(from, TaskStatus.CANCELLED);
             live.put(cancelled);
-            turn.update(cancelled);
+            if (live.store(cancelled.number())) {
+                turn.insert(cancelled);
+            } else {
+                turn.update(cancelled);
+            }
         }
         live.cancelUnbegun(true, job.tasks());
     }

@@ -169,6 +169,21 @@ class RestartTest {
     }
 
     @Test
+    void keepsAJobWhoseEndNoEventHasToldYet() {
+        stage.job(1);
+        String lease = stage.work("ann");
+        stage.run(step -> {
+            stage.state().report(step, "ann", lease, stage.reportOf(lease, "completed", List.of()), false);
+            // One step for both, as when they are committed together.
+            stage.state().acknowledged(step, stage.events.size());
+        });
+        assertEquals(1, stage.state().availability().held().size());
+        assertEquals(
+                "completed",
+                stage.events.get(stage.events.size() - 1).jobs().get(0).status());
+    }
+
+    @Test
     void writesTheServersNameForItIntoItsWorkersRows() {
         stage.join("ann");
         stage.run(step -> stage.state().named(step, "manager-7"));

@@ -181,12 +181,15 @@ final class Stage {
     }
 
     ReportAnswer report(String worker, String lease, String outcome, List<ReportedFile> files, boolean next) {
-        String reason = outcome.equals("completed") ? "" : "It " + outcome + ".";
-        Report report =
-                new Report(leases.get(lease).claim(), outcome, reason, "", 1.5, files, Map.of("render", "1.0.0"));
+        Report report = reportOf(lease, outcome, files);
         ReportAnswer answer = call(step -> state.report(step, worker, lease, report, next));
         answer.next().forEach(given -> leases.put(given.leaseId(), given));
         return answer;
+    }
+
+    Report reportOf(String lease, String outcome, List<ReportedFile> files) {
+        String reason = outcome.equals("completed") ? "" : "It " + outcome + ".";
+        return new Report(leases.get(lease).claim(), outcome, reason, "", 1.5, files, Map.of("render", "1.0.0"));
     }
 
     void publish(String worker, String lease, String problem) {
@@ -209,8 +212,10 @@ final class Stage {
         return assertThrows(RefusedException.class, call).refusal();
     }
 
+    /** Its row's status; without one it runs, if it has an attempt that is live. */
     String task(int number) {
-        return taskRow(JOB, number).status();
+        boolean runs = store.managerRows().attempts().stream().anyMatch(row -> row.taskNumber() == number);
+        return !hasTaskRow(number) && runs ? "running" : taskRow(JOB, number).status();
     }
 
     TaskRow taskRow(String job, int number) {

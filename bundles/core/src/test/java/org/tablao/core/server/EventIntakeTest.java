@@ -64,10 +64,17 @@ class EventIntakeTest {
     void keepsAReplicaOfAManagerWithAStoreOfItsOwn() {
         yard.events(manager, attempts(1, attempt(job, 1, 1, "leased")), tasks(2, task(job, 1, "running")));
         assertTrue(yard.changes.contains(new Change.Insert(attempt(job, 1, 1, "leased"))));
-        assertTrue(yard.changes.contains(new Change.Insert(task(job, 1, "running"))));
+        assertEquals(List.of(), yard.written(TaskRow.class), "its live attempt tells that it runs");
         yard.events(manager, attempts(3, attempt(job, 1, 1, "published")), tasks(4, task(job, 1, "completed")));
         assertTrue(yard.changes.contains(new Change.Update(attempt(job, 1, 1, "published"))));
-        assertTrue(yard.changes.contains(new Change.Update(task(job, 1, "completed"))));
+        assertTrue(yard.changes.contains(new Change.Insert(task(job, 1, "completed"))));
+    }
+
+    @Test
+    void writesThatATaskRunsWhereItsRowSaysOtherwise() {
+        yard.events(manager, tasks(1, task(job, 1, "failed")), tasks(2, task(job, 1, "queued")));
+        yard.events(manager, tasks(3, task(job, 1, "running")));
+        assertTrue(yard.changes.contains(new Change.Update(task(job, 1, "running"))));
     }
 
     @Test

@@ -1,8 +1,8 @@
 package org.tablao.nodeapi.store;
 
 /**
- * A task that differs from its plan. Key: jobId, number. A task without a row has attempt 0 and is {@code queued}, or
- * {@code waiting} where it depends on others.
+ * A task that differs from its plan. Key: jobId, number. A task without a row runs where it has a live attempt, its first;
+ * else it has attempt 0 and is {@code queued}, or {@code waiting} where it depends on others.
  *
  * @param attempt of the latest attempt, 0 before the first
  * @param failures attempts that counted
