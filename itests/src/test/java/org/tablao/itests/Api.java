@@ -15,35 +15,35 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The public API, as any front end calls it. */
-final class Api {
-    static final ObjectMapper JSON = new ObjectMapper();
+public final class Api {
+    public static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
     private final URI base;
     private final String token;
 
-    Api(int port, String token) {
+    public Api(int port, String token) {
         this.base = URI.create("http://127.0.0.1:" + port);
         this.token = token;
     }
 
     /** An answer. */
-    record Answer(int status, byte[] bytes, Map<String, List<String>> headers) {
-        JsonNode json() throws IOException {
+    public record Answer(int status, byte[] bytes, Map<String, List<String>> headers) {
+        public JsonNode json() throws IOException {
             return JSON.readTree(bytes);
         }
 
-        String text() {
+        public String text() {
             return new String(bytes, StandardCharsets.UTF_8);
         }
 
-        String header(String name) {
+        public String header(String name) {
             return headers.getOrDefault(name, List.of("")).get(0);
         }
     }
 
-    Answer send(String method, String path, Optional<Object> body, String... headers)
+    public Answer send(String method, String path, Optional<Object> body, String... headers)
             throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path)).timeout(Duration.ofSeconds(30));
         if (!token.isEmpty()) {
@@ -66,11 +66,11 @@ final class Api {
                 response.statusCode(), response.body(), response.headers().map());
     }
 
-    Answer get(String path) throws IOException, InterruptedException {
+    public Answer get(String path) throws IOException, InterruptedException {
         return send("GET", path, Optional.empty());
     }
 
-    JsonNode read(String path) throws IOException, InterruptedException {
+    public JsonNode read(String path) throws IOException, InterruptedException {
         Answer answer = get(path);
         if (answer.status() != 200) {
             throw new IOException("GET " + path + " answered " + answer.status() + ": " + answer.text());
@@ -79,7 +79,7 @@ final class Api {
     }
 
     /** All items of a list. */
-    List<JsonNode> list(String path) throws IOException, InterruptedException {
+    public List<JsonNode> list(String path) throws IOException, InterruptedException {
         List<JsonNode> items = new ArrayList<>();
         JsonNode page = read(path);
         if (page.isArray()) {
@@ -95,12 +95,12 @@ final class Api {
         return items;
     }
 
-    Answer submit(Map<String, Object> submission) throws IOException, InterruptedException {
+    public Answer submit(Map<String, Object> submission) throws IOException, InterruptedException {
         return send("POST", "/api/v1/jobs", Optional.of(submission));
     }
 
     /** Submits what must be accepted; answers the job's id. */
-    String job(String type, String shot, Map<String, Object> settings) throws IOException, InterruptedException {
+    public String job(String type, String shot, Map<String, Object> settings) throws IOException, InterruptedException {
         Answer answer =
                 submit(Map.of("type", type, "name", shot, "project", "Itests", "shot", shot, "settings", settings));
         if (answer.status() != 201) {
@@ -109,7 +109,7 @@ final class Api {
         return answer.json().get("id").asText();
     }
 
-    JsonNode awaitEnd(String job, Duration most) {
+    public JsonNode awaitEnd(String job, Duration most) {
         JsonNode[] last = new JsonNode[1];
         Patience.until(most, () -> "the end of job " + last[0], () -> {
             last[0] = read("/api/v1/jobs/" + job);

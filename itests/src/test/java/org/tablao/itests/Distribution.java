@@ -8,14 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The shipped distribution under test, and the project's folders beside it. */
-final class Distribution {
+public final class Distribution {
     private Distribution() {}
 
-    static Path project() {
+    public static Path project() {
         return Path.of("").toAbsolutePath().getParent();
     }
 
-    static Path folder() {
+    public static Path folder() {
         Path folder = project().resolve("runtime/target/tablao");
         if (!Files.isExecutable(folder.resolve("bin/tablao"))) {
             throw new IllegalStateException(folder + " is not built: run 'mvn install' in the project's root");
@@ -23,11 +23,11 @@ final class Distribution {
         return folder;
     }
 
-    static String command() {
+    public static String command() {
         return folder().resolve("bin/tablao").toString();
     }
 
-    static int freePort() {
+    public static int freePort() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException e) {

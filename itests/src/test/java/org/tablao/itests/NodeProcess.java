@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** A node of the farm in a process of its own, started as a user starts it. */
-final class NodeProcess implements AutoCloseable {
+public final class NodeProcess implements AutoCloseable {
     private static final Duration MOST_START = Duration.ofSeconds(90);
     private static final Duration MOST_STOP = Duration.ofSeconds(30);
 
@@ -34,7 +34,7 @@ final class NodeProcess implements AutoCloseable {
     }
 
     /** Starts {@code bin/tablao start <arguments>}; does not wait. */
-    static NodeProcess begin(Path home, String... arguments) throws IOException {
+    public static NodeProcess begin(Path home, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(Distribution.command(), "start"));
         command.addAll(Arrays.asList(arguments));
         command.addAll(List.of("--home", home.toString()));
@@ -43,7 +43,7 @@ final class NodeProcess implements AutoCloseable {
     }
 
     /** Starts a node and waits until it says that it is ready. */
-    static NodeProcess start(Path home, String... arguments) throws IOException, InterruptedException {
+    public static NodeProcess start(Path home, String... arguments) throws IOException, InterruptedException {
         NodeProcess node = begin(home, arguments);
         try {
             node.awaitReady();
@@ -54,7 +54,7 @@ final class NodeProcess implements AutoCloseable {
         return node;
     }
 
-    void awaitReady() throws IOException, InterruptedException {
+    public void awaitReady() throws IOException, InterruptedException {
         try {
             ready.get(MOST_START.toSeconds(), TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
@@ -79,46 +79,46 @@ final class NodeProcess implements AutoCloseable {
         ready.completeExceptionally(new IOException("it ended"));
     }
 
-    Path home() {
+    public Path home() {
         return home;
     }
 
-    long pid() {
+    public long pid() {
         return process.pid();
     }
 
-    boolean isAlive() {
+    public boolean isAlive() {
         return process.isAlive();
     }
 
-    String output() {
+    public String output() {
         synchronized (output) {
             return String.join("\n", output);
         }
     }
 
     /** The lines of its output that contain a text. */
-    List<String> linesWith(String text) {
+    public List<String> linesWith(String text) {
         synchronized (output) {
             return output.stream().filter(line -> line.contains(text)).toList();
         }
     }
 
-    String adminToken() throws IOException {
+    public String adminToken() throws IOException {
         return Files.readString(home.resolve("data/admin.token")).strip();
     }
 
-    String joinToken() throws IOException {
+    public String joinToken() throws IOException {
         return Files.readString(home.resolve("data/join.token")).strip();
     }
 
     /** Asks it to end (SIGTERM); answers its exit code. */
-    int stop() throws InterruptedException {
+    public int stop() throws InterruptedException {
         process.destroy();
         return awaitExit();
     }
 
-    int awaitExit() throws InterruptedException {
+    public int awaitExit() throws InterruptedException {
         if (!process.waitFor(MOST_STOP.toSeconds(), TimeUnit.SECONDS)) {
             process.destroyForcibly().waitFor();
             throw new IllegalStateException("it did not end within " + MOST_STOP + ":\n" + output());
@@ -128,7 +128,7 @@ final class NodeProcess implements AutoCloseable {
     }
 
     /** Ends it at once (SIGKILL). */
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
         reader.join();
     }

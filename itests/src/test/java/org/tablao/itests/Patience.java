@@ -9,10 +9,10 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 /** Waits for what another process does. */
-final class Patience {
+public final class Patience {
     private Patience() {}
 
-    static void until(Duration most, Supplier<String> what, Callable<Boolean> condition) {
+    public static void until(Duration most, Supplier<String> what, Callable<Boolean> condition) {
         long end = System.nanoTime() + most.toNanos();
         Exception last = null;
         while (System.nanoTime() < end) {
@@ -29,7 +29,15 @@ final class Patience {
         fail(what.get() + " not within " + most.toSeconds() + " s" + (last == null ? "" : ": " + last), last);
     }
 
-    static void until(Duration most, String what, Callable<Boolean> condition) {
+    public static void until(Duration most, String what, Callable<Boolean> condition) {
         until(most, () -> what, condition);
+    }
+
+    /** Lets time pass: the moment of a fault, or its length. */
+    public static void pass(Duration time) {
+        long end = System.nanoTime() + time.toNanos();
+        for (long left = time.toNanos(); left > 0; left = end - System.nanoTime()) {
+            LockSupport.parkNanos(left);
+        }
     }
 }

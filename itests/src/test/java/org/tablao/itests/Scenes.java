@@ -8,14 +8,14 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Scenes made by the scripts in {@code itests/scenes}, in Blender. */
-final class Scenes {
+public final class Scenes {
     private Scenes() {}
 
     /**
      * @param name of script and scene
      * @param settings engine, samples, width, frames
      */
-    static Path make(String name, Path folder, String... settings) throws IOException, InterruptedException {
+    public static Path make(String name, Path folder, String... settings) throws IOException, InterruptedException {
         Path script = Distribution.project().resolve("itests/scenes/" + name + ".py");
         Path scene = folder.resolve(name + ".blend");
         List<String> arguments =

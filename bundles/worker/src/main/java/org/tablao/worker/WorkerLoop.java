@@ -63,6 +63,8 @@ final class WorkerLoop {
     private NodeOffer offer = NodeOffer.ONE_SLOT;
     private long round;
     private Optional<Availability> parked = Optional.empty();
+    private boolean recovering;
+    private boolean recovered;
     private boolean beating;
     private boolean stopping;
     private boolean superseded;
@@ -92,10 +94,7 @@ final class WorkerLoop {
         threads.own(() -> {
             take(atStart);
             publications.onConfirmed(this::quietIfDone);
-            threads.slots().execute(() -> {
-                processes.sweep();
-                publications.recover(settings.attempts(), () -> membership.start(this::joined));
-            });
+            membership.start(this::joined);
         });
     }
 
@@ -152,12 +151,28 @@ final class WorkerLoop {
         firstCall = true;
         firstLease = true;
         parked = Optional.empty();
+        if (!recovering) {
+            recovering = true;
+            // Not before the manager has let this process in: in a copied home, what is left belongs to one that is
+            // alive.
+            threads.slots().execute(() -> {
+                processes.sweep();
+                publications.recover(settings.attempts(), () -> {
+                    recovered = true;
+                    announce();
+                });
+            });
+        }
         announce();
     }
 
     private void announce() {
         int free = offer.slots() - (running.size() - waiting.size());
-        if (stopping || superseded || free <= 0 || membership.joined().isEmpty()) {
+        if (stopping
+                || superseded
+                || !recovered
+                || free <= 0
+                || membership.joined().isEmpty()) {
             return;
         }
         List<String> held = new ArrayList<>(running.keySet());

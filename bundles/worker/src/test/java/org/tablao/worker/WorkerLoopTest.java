@@ -397,6 +397,19 @@ class WorkerLoopTest {
         assertFalse(Files.exists(out.resolve(".tablao")));
     }
 
+    @Test
+    void leavesWhatItFindsAloneUntilTheManagerLetsItIn() throws Exception {
+        AttemptFolders original = new AttemptFolders("J.1.1", home.resolve("data/attempts/J.1.1"));
+        original.open();
+        Path pending = Files.writeString(original.pending(out.resolve("half.png")), "half");
+        handshake.failures.set(2);
+        start(1);
+        eventually(() -> handshake.joins.get() == 2);
+        assertTrue(Files.exists(pending), "its home may be a copy of one whose worker is alive");
+        take(gate.asked);
+        assertFalse(Files.exists(pending));
+    }
+
     private void start(int slots) {
         loop = new WorkerLoop(
                 new WorkerLoop.Settings(
