@@ -79,6 +79,20 @@ class BadInputTest {
     }
 
     @Test
+    void refusesTasksThatWaitInACircleOrForNobodyOrNeedWhatIsNoFilter() throws Exception {
+        JsonNode circle = refused(tasks(
+                task("first", Map.of("dependsOn", List.of("second"))),
+                task("second", Map.of("dependsOn", List.of("first")))));
+        assertEquals(List.of("settings.tasks[0].dependsOn"), fields(circle));
+        assertTrue(circle.toString().contains("first ← second ← first"), circle::toString);
+
+        JsonNode unknown = refused(tasks(task("first", Map.of("dependsOn", List.of("nobody")))));
+        assertEquals(List.of("settings.tasks[0].dependsOn"), fields(unknown));
+        JsonNode filter = refused(tasks(task("first", Map.of("requirements", List.of("org.tablao.tag;(tag=")))));
+        assertEquals(List.of("settings.tasks[0].requirements[0]"), fields(filter));
+    }
+
+    @Test
     void refusesJsonThatIsNoneAndFieldsThatAreUnknown() throws Exception {
         assertEquals(
                 400,
@@ -150,6 +164,17 @@ class BadInputTest {
         assertEquals(
                 "completed",
                 api.awaitEnd(good, Duration.ofMinutes(3)).get("status").asText());
+    }
+
+    private static Map<String, Object> tasks(Object... tasks) {
+        return Map.of("type", "tasks", "settings", Map.of("tasks", List.of(tasks)));
+    }
+
+    private static Map<String, Object> task(String name, Map<String, Object> more) {
+        Map<String, Object> task = new LinkedHashMap<>(more);
+        task.put("name", name);
+        task.put("commands", List.of(Map.of("name", "echo")));
+        return task;
     }
 
     private static JsonNode refused(Map<String, Object> submission) throws IOException, InterruptedException {
