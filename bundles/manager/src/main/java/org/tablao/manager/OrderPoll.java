@@ -2,14 +2,23 @@ package org.tablao.manager;
 
 import java.time.Duration;
 import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tablao.nodeapi.manager.JobLease;
+import org.tablao.nodeapi.manager.ManagerAvailability;
 import org.tablao.nodeapi.manager.ManagerOrders;
+import org.tablao.nodeapi.manager.WorkerKind;
+import org.tablao.nodeapi.worker.Capability;
 
-/** Asks the server for jobs and wishes, one call at a time. On the link's thread. */
+/**
+ * Asks the server for jobs and wishes, one call at a time; asks anew where its workers offer something else than when it asked. On
+ * the link's thread.
+ */
 final class OrderPoll {
     private static final Logger LOG = LoggerFactory.getLogger(OrderPoll.class);
     private static final Logger STEPS = LoggerFactory.getLogger("org.tablao.handshake");
@@ -22,6 +31,11 @@ final class OrderPoll {
     private final ServerLink link;
     private final String name;
     private final Backoff backoff = new Backoff();
+    private static final Duration LOOK = Duration.ofSeconds(1);
+
+    private Set<List<Capability>> told = Set.of();
+    private int calls;
+    private boolean waits;
     private boolean firstCall;
     private boolean firstJob;
 
@@ -37,6 +51,24 @@ final class OrderPoll {
         firstCall = true;
         firstJob = true;
         ask(contact);
+        thread.later(LOOK, () -> look(contact));
+    }
+
+    /** Workers came or went, or offer other things: the server is to know before this call's time is over. */
+    private void look(Contact contact) {
+        if (link.contact().filter(contact::equals).isEmpty()) {
+            return;
+        }
+        thread.await(loop.step((state, step) -> state.availability()), SLACK, (now, problem) -> {
+            if (problem == null && waits && !offered(now).equals(told)) {
+                ask(contact);
+            }
+            thread.later(LOOK, () -> look(contact));
+        });
+    }
+
+    private static Set<List<Capability>> offered(ManagerAvailability availability) {
+        return availability.kinds().stream().map(WorkerKind::capabilities).collect(Collectors.toSet());
     }
 
     private void ask(Contact contact) {
@@ -47,18 +79,31 @@ final class OrderPoll {
             firstCall = false;
             STEPS.info("handshake 5/6 manager {} is available", name);
         }
-        CompletionStage<ManagerOrders> orders = loop.step((state, step) -> state.availability())
-                .thenCompose(room -> contact.gate().available(contact.session(), room, WAIT));
-        thread.await(orders, WAIT.plus(SLACK), (given, problem) -> {
+        int call = ++calls;
+        waits = false;
+        thread.await(loop.step((state, step) -> state.availability()), SLACK, (room, problem) -> {
             if (problem == null) {
-                follow(contact, given);
+                ask(contact, call, room);
             } else {
-                failed(contact, problem);
+                failed(contact, call, problem);
             }
         });
     }
 
-    private void follow(Contact contact, ManagerOrders orders) {
+    private void ask(Contact contact, int call, ManagerAvailability room) {
+        told = offered(room);
+        waits = true;
+        thread.await(contact.gate().available(contact.session(), room, WAIT), WAIT.plus(SLACK), (given, problem) -> {
+            waits = waits && call != calls;
+            if (problem == null) {
+                follow(contact, call, given);
+            } else {
+                failed(contact, call, problem);
+            }
+        });
+    }
+
+    private void follow(Contact contact, int call, ManagerOrders orders) {
         CompletionStage<Boolean> wishes =
                 orders.wishes().isEmpty() && orders.grants().isEmpty()
                         ? CompletableFuture.completedStage(true)
@@ -69,18 +114,20 @@ final class OrderPoll {
                         });
         thread.await(wishes, SLACK, (done, problem) -> {
             if (problem == null) {
-                take(contact, orders.jobs().iterator());
+                take(contact, call, orders.jobs().iterator());
             } else {
-                failed(contact, problem);
+                failed(contact, call, problem);
             }
         });
     }
 
     /** One job after the other; when all are taken, asks for more. */
-    private void take(Contact contact, Iterator<JobLease> jobs) {
+    private void take(Contact contact, int call, Iterator<JobLease> jobs) {
         if (!jobs.hasNext()) {
             backoff.reset();
-            ask(contact);
+            if (call == calls) {
+                ask(contact);
+            }
             return;
         }
         JobLease lease = jobs.next();
@@ -96,19 +143,19 @@ final class OrderPoll {
         thread.await(taken, SLACK, (fresh, problem) -> {
             if (problem != null) {
                 LOG.warn("job {} cannot be taken: {}", lease.jobId(), ServerLink.text(problem));
-                failed(contact, problem);
+                failed(contact, call, problem);
                 return;
             }
             if (fresh && firstJob) {
                 firstJob = false;
                 STEPS.info("handshake 6/6 manager {} got job {}", name, lease.jobId());
             }
-            take(contact, jobs);
+            take(contact, call, jobs);
         });
     }
 
-    private void failed(Contact contact, Throwable problem) {
-        if (link.stillHolds(contact, problem)) {
+    private void failed(Contact contact, int call, Throwable problem) {
+        if (link.stillHolds(contact, problem) && call == calls) {
             LOG.debug("no orders: {}", ServerLink.text(problem));
             thread.later(backoff.next(), () -> ask(contact));
         }

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.tablao.nodeapi.node.Refusal;
 import org.tablao.nodeapi.node.RefusedException;
 import org.tablao.pluginapi.schema.Problem;
@@ -17,11 +18,85 @@ final class BodyFields {
     private static final TypeReference<Map<String, Object>> VALUES = new TypeReference<>() {};
 
     private final ObjectNode body;
+    private final String prefix;
+    private final List<Problem> problems;
     private final Set<String> known = new HashSet<>();
-    private final List<Problem> problems = new ArrayList<>();
+    private final List<BodyFields> inner = new ArrayList<>();
 
     BodyFields(byte[] body) {
-        this.body = Json.object(body);
+        this(Json.object(body), "", new ArrayList<>());
+    }
+
+    private BodyFields(ObjectNode body, String prefix, List<Problem> problems) {
+        this.body = body;
+        this.prefix = prefix;
+        this.problems = problems;
+    }
+
+    /** The fields of an object in here; none where it is left out. Is checked with this. */
+    BodyFields object(String name) {
+        JsonNode node = take(name);
+        if (!node.isMissingNode() && !node.isObject()) {
+            wrong(name, "must be an object, not " + kind(node), "Give {…}, or leave " + name + " out.");
+        }
+        ObjectNode object = node instanceof ObjectNode given ? given : Json.MAPPER.createObjectNode();
+        BodyFields fields = new BodyFields(object, prefix + name + ".", problems);
+        inner.add(fields);
+        return fields;
+    }
+
+    boolean has(String name) {
+        return body.has(name);
+    }
+
+    /** Texts in their order; none where the field is left out. */
+    List<String> texts(String name) {
+        JsonNode node = take(name);
+        List<String> texts = new ArrayList<>();
+        if (!node.isMissingNode() && !node.isArray()) {
+            wrong(name, "must be a list, not " + kind(node), "Give [\"…\"], or leave " + name + " out.");
+            return texts;
+        }
+        for (JsonNode item : node) {
+            if (!item.isTextual()) {
+                wrong(name + "[" + texts.size() + "]", "must be a text, not " + kind(item), "Give a text in quotes.");
+            }
+            texts.add(item.asText());
+        }
+        return texts;
+    }
+
+    /** A whole number of any size; where it is bounded, who takes it says so. */
+    long count(String name, long leftOut) {
+        JsonNode node = take(name);
+        if (node.isMissingNode()) {
+            return leftOut;
+        }
+        if (!node.isIntegralNumber() || !node.canConvertToLong()) {
+            String given = node.isNumber() ? node.asText() : kind(node);
+            wrong(name, "must be a whole number, not " + given, "Give a whole number.");
+        }
+        return node.asLong(leftOut);
+    }
+
+    /** A number, fractions allowed. */
+    double number(String name, double leftOut) {
+        JsonNode node = take(name);
+        if (node.isMissingNode()) {
+            return leftOut;
+        }
+        if (!node.isNumber()) {
+            wrong(name, "must be a number, not " + kind(node), "Give a number.");
+        }
+        return node.asDouble(leftOut);
+    }
+
+    /** Whole numbers by name; none where the field is left out. */
+    Map<String, Long> counts(String name) {
+        BodyFields fields = object(name);
+        Map<String, Long> counts = new TreeMap<>();
+        fields.body.fieldNames().forEachRemaining(key -> counts.put(key, fields.count(key, 0)));
+        return counts;
     }
 
     /** A text, empty where the field is left out. */
@@ -79,11 +154,17 @@ final class BodyFields {
     }
 
     void wrong(String field, String reason, String wayOut) {
-        problems.add(new Problem(field, reason, wayOut));
+        problems.add(new Problem(prefix + field, reason, wayOut));
     }
 
     /** Refuses what was found wrong, and every field that nobody asked for. */
     void check(String what) {
+        refuseUnknown();
+        inner.forEach(BodyFields::refuseUnknown);
+        refuse(what);
+    }
+
+    private void refuseUnknown() {
         body.fieldNames().forEachRemaining(name -> {
             if (!known.contains(name)) {
                 wrong(
@@ -92,6 +173,9 @@ final class BodyFields {
                         "Known are " + String.join(", ", known.stream().sorted().toList()) + ".");
             }
         });
+    }
+
+    private void refuse(String what) {
         if (problems.isEmpty()) {
             return;
         }

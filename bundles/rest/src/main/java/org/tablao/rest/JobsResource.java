@@ -86,7 +86,8 @@ public final class JobsResource {
                 fields.text("shot"),
                 fields.wholeNumber("priority", 0, 100, USUAL_PRIORITY),
                 fields.text("manager"),
-                fields.values("settings"));
+                fields.values("settings"),
+                SchedulingFields.read(fields.object("scheduling")));
         fields.check("The job");
         return submission;
     }

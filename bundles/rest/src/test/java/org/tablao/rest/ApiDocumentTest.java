@@ -34,6 +34,7 @@ import org.tablao.nodeapi.farm.JobView;
 import org.tablao.nodeapi.farm.ManagerView;
 import org.tablao.nodeapi.farm.Page;
 import org.tablao.nodeapi.farm.ProjectView;
+import org.tablao.nodeapi.farm.Scheduling;
 import org.tablao.nodeapi.farm.ShotView;
 import org.tablao.nodeapi.farm.Submission;
 import org.tablao.nodeapi.farm.TaskCounts;
@@ -41,6 +42,8 @@ import org.tablao.nodeapi.farm.TaskView;
 import org.tablao.nodeapi.farm.WorkerView;
 import org.tablao.nodeapi.handshake.HostFacts;
 import org.tablao.nodeapi.node.Refusal;
+import org.tablao.nodeapi.plan.JobTerms;
+import org.tablao.nodeapi.plan.Needs;
 import org.tablao.nodeapi.worker.Capability;
 import org.tablao.pluginapi.schema.FieldType;
 import org.tablao.pluginapi.schema.Problem;
@@ -167,6 +170,9 @@ class ApiDocumentTest {
                 HostFacts.class,
                 Capability.class,
                 Submission.class,
+                Scheduling.class,
+                Needs.class,
+                JobTerms.class,
                 AboutResource.About.class,
                 AboutResource.Health.class,
                 SessionResource.SessionView.class,

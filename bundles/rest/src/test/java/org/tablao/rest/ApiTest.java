@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,7 +16,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.tablao.nodeapi.farm.JobQuery;
+import org.tablao.nodeapi.farm.Scheduling;
 import org.tablao.nodeapi.farm.Submission;
+import org.tablao.nodeapi.plan.JobTerms;
+import org.tablao.nodeapi.plan.Needs;
 import org.tablao.nodeapi.store.FrameQuery;
 
 class ApiTest {
@@ -84,6 +88,43 @@ class ApiTest {
                 List.of(new Submission(
                         "blender-animation", "", "", "", 50, "", Map.of("frames", "1-8", "chunkSize", 4))),
                 server.farm.asked);
+    }
+
+    @Test
+    void takesHowAJobIsToBeScheduled() throws Exception {
+        server.post(
+                "/jobs",
+                "{\"type\":\"t\",\"scheduling\":{\"tags\":[\"gpu\"],\"needs\":{\"slots\":2,\"limits\":{\"nuke\":1}},"
+                        + "\"terms\":{\"maxRunning\":4,\"taskSeconds\":1.5}}}");
+        Scheduling scheduling = new Scheduling(
+                "",
+                List.of(),
+                List.of("gpu"),
+                List.of(),
+                new Needs(2, 0, 0, 0, "", Map.of("nuke", 1L)),
+                new JobTerms("ascending", 4, 0, 0, 1.5, 0, 0));
+        assertEquals(List.of(new Submission("t", "", "", "", 50, "", Map.of(), scheduling)), server.farm.asked);
+    }
+
+    @Test
+    void namesTheFieldsOfSchedulingThatAreWrong() throws Exception {
+        HttpResponse<String> answer = server.post(
+                "/jobs",
+                "{\"type\":\"t\",\"scheduling\":{\"tags\":\"gpu\",\"requirements\":[1],\"colour\":\"red\","
+                        + "\"needs\":{\"slots\":\"two\",\"limits\":{\"nuke\":0.5}},\"terms\":[]}}");
+        List<String> fields = new ArrayList<>();
+        TestServer.parse(answer)
+                .path("problems")
+                .forEach(problem -> fields.add(problem.path("field").asText()));
+        assertEquals(
+                List.of(
+                        "scheduling.tags",
+                        "scheduling.requirements[0]",
+                        "scheduling.needs.slots",
+                        "scheduling.needs.limits.nuke",
+                        "scheduling.terms",
+                        "scheduling.colour"),
+                fields);
     }
 
     @Test

@@ -73,7 +73,8 @@ final class FakeFarm implements Farm {
                 new TaskCounts(1, 0, 1, 0, 0, 0, 0, 0),
                 new FrameCounts(1, 1, 0, 0, 0, 0, 0),
                 "",
-                submission.settings());
+                submission.settings(),
+                submission.scheduling());
     }
 
     @Override

@@ -50,7 +50,8 @@ final class Compilation {
                 shot,
                 submission.priority(),
                 submission.manager(),
-                settings.asMap());
+                settings.asMap(),
+                submission.scheduling());
         return new NewJob(
                 draft.jobId(),
                 name,
@@ -61,7 +62,7 @@ final class Compilation {
                 draft.submittedBy(),
                 draft.idempotencyKey(),
                 Json.text(document),
-                new JobDetails(settings.asMap(), submission.manager()),
+                new JobDetails(settings.asMap(), submission.manager(), submission.scheduling()),
                 plan,
                 Json.sha256(bytes),
                 bytes);
@@ -83,7 +84,7 @@ final class Compilation {
 
     private JobPlan compile(String name, Values settings) {
         try {
-            return new PlanWriter()
+            return new PlanWriter(submission.scheduling())
                     .write(draft.jobId(), draft.type().type().compile(new Request(draft.jobId(), name, settings)));
         } catch (InvalidValues e) {
             throw SubmissionCheck.refusal(ofSettings(e.problems()));

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import java.util.List;
 import java.util.Map;
 import org.tablao.core.server.JobDetails;
+import org.tablao.nodeapi.farm.Scheduling;
 import org.tablao.nodeapi.handshake.HostFacts;
 import org.tablao.nodeapi.worker.Capability;
 
@@ -24,13 +25,20 @@ final class Documents {
             String shot,
             int priority,
             String manager,
-            Map<String, Object> settings) {}
+            Map<String, Object> settings,
+            Scheduling scheduling) {
+
+        /** A document that was stored before there was scheduling has none: the usual. */
+        JobDocument {
+            scheduling = scheduling == null ? Scheduling.USUAL : scheduling;
+        }
+    }
 
     private Documents() {}
 
     static JobDetails details(String document) {
         JobDocument read = Json.read(document, new TypeReference<JobDocument>() {});
-        return new JobDetails(read.settings(), read.manager());
+        return new JobDetails(read.settings(), read.manager(), read.scheduling());
     }
 
     static HostFacts host(String json) {

@@ -53,7 +53,8 @@ final class JobViews {
                 counts(job.tasks()),
                 frameCounts(job.frames()),
                 job.lastFrame().map(frame -> FrameId.of(frame).toString()).orElse(""),
-                job.details().settings());
+                job.details().settings(),
+                job.details().scheduling());
     }
 
     /** A task of a job that is in memory. */

@@ -4,26 +4,41 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.VersionRange;
+import org.tablao.nodeapi.farm.Scheduling;
 import org.tablao.nodeapi.plan.JobPlan;
+import org.tablao.nodeapi.plan.Needs;
 import org.tablao.nodeapi.plan.PlannedCommand;
 import org.tablao.nodeapi.plan.PlannedFrame;
 import org.tablao.nodeapi.plan.PlannedTask;
 import org.tablao.pluginapi.job.CommandPlan;
 import org.tablao.pluginapi.job.ExpectedFrame;
 import org.tablao.pluginapi.job.Plan;
+import org.tablao.pluginapi.job.TaskNeeds;
 import org.tablao.pluginapi.job.TaskPlan;
 
 /** Makes of what a job type compiled the plan that is stored and carried, and refuses what would fail later. */
 final class PlanWriter {
     static final String COMMAND_NAMESPACE = "org.tablao.command";
+    static final String TAG_NAMESPACE = "org.tablao.tag";
     private static final int LONGEST_LAYER = 200;
     private static final int MOST_TASKS = 1_000_000;
 
     private final Set<String> goodRequirements = new HashSet<>();
+    private final Scheduling scheduling;
+    private final List<String> requiredOfAll = new ArrayList<>();
+
+    /** @param scheduling what was submitted for all tasks */
+    PlanWriter(Scheduling scheduling) {
+        this.scheduling = scheduling;
+        requiredOfAll.addAll(scheduling.requirements());
+        scheduling.tags().forEach(tag -> requiredOfAll.add(TAG_NAMESPACE + ";(tag=" + escaped(tag) + ")"));
+    }
 
     /** @throws IllegalArgumentException naming what the job type did wrong */
     JobPlan write(String jobId, Plan plan) {
@@ -35,14 +50,17 @@ final class PlanWriter {
         for (TaskPlan task : plan.tasks()) {
             tasks.add(task(tasks.size() + 1, task));
         }
-        return new JobPlan(jobId, tasks, frames(plan));
+        return new JobPlan(jobId, tasks, frames(plan), scheduling.terms());
     }
 
     /** What a worker must offer to run a command. */
     static String requirement(PlannedCommand command) {
-        String name = command.name().replaceAll("([\\\\*()])", "\\\\$1");
-        return COMMAND_NAMESPACE + ";(&(command=" + name + ")"
+        return COMMAND_NAMESPACE + ";(&(command=" + escaped(command.name()) + ")"
                 + new VersionRange(command.range()).toFilterString("version") + ")";
+    }
+
+    private static String escaped(String value) {
+        return value.replaceAll("([\\\\*()])", "\\\\$1");
     }
 
     private PlannedTask task(int number, TaskPlan task) {
@@ -53,8 +71,24 @@ final class PlanWriter {
                 task.commands().stream().map(PlanWriter::command).toList();
         Set<String> requirements = new LinkedHashSet<>(task.requirements());
         commands.forEach(command -> requirements.add(requirement(command)));
+        requirements.addAll(requiredOfAll);
         requirements.forEach(this::check);
-        return new PlannedTask(number, task.name(), commands, task.dependsOn(), List.copyOf(requirements));
+        return new PlannedTask(
+                number, task.name(), commands, task.dependsOn(), List.copyOf(requirements), needs(task.needs()));
+    }
+
+    /** What the job type says, and what was submitted: of each the larger. */
+    private Needs needs(TaskNeeds ofType) {
+        Needs ofAll = scheduling.needs();
+        Map<String, Long> limits = new TreeMap<>(ofType.limits());
+        ofAll.limits().forEach((limit, amount) -> limits.merge(limit, amount, Math::max));
+        return new Needs(
+                Math.max(ofType.slots(), ofAll.slots()),
+                Math.max(ofType.memoryBytes(), ofAll.memoryBytes()),
+                Math.max(ofType.gpus(), ofAll.gpus()),
+                Math.max(ofType.gpuMemoryBytes(), ofAll.gpuMemoryBytes()),
+                ofAll.gpuModel().isEmpty() ? ofType.gpuModel() : ofAll.gpuModel(),
+                limits);
     }
 
     private static PlannedCommand command(CommandPlan command) {

@@ -136,7 +136,7 @@ public final class ServerRoom {
         ServerState loaded = new ServerState(terms, fresh);
         fresh.watch(loaded);
         StateLoader loader = new StateLoader(store);
-        loaded.load(loader.load(), ticker.nanos());
+        loaded.load(loader.load(), clock.millis(), ticker.nanos());
         ids = loader.idsAfter(clock);
         state = loaded;
         announcer = fresh;
@@ -151,6 +151,7 @@ public final class ServerRoom {
     private void pulse(Turn turn) {
         long nanos = ticker.nanos();
         parking.expire(turn, state, nanos);
+        state.tick(turn, clock.millis());
         state.managers()
                 .noticeSilence(turn, Duration.ofSeconds((long) SILENT_HEARTBEATS * config.heartbeat_seconds()), nanos);
         announcer.flush(turn);

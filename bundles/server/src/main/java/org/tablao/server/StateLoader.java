@@ -20,6 +20,7 @@ import org.tablao.nodeapi.store.AttemptRow;
 import org.tablao.nodeapi.store.FrameQuery;
 import org.tablao.nodeapi.store.FrameRow;
 import org.tablao.nodeapi.store.JobRow;
+import org.tablao.nodeapi.store.LimitRow;
 import org.tablao.nodeapi.store.ManagerRow;
 import org.tablao.nodeapi.store.ProjectRow;
 import org.tablao.nodeapi.store.ShotRow;
@@ -59,6 +60,7 @@ final class StateLoader {
                     jobs,
                     store.all(ManagerRow.class),
                     store.all(WorkerRow.class),
+                    store.all(LimitRow.class),
                     store.frames(FrameQuery.newest(NEWEST)).stream()
                             .filter(frame -> frame.thumbnail().equals("made"))
                             .findFirst());

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Predicate;
 import org.tablao.core.server.NewJob;
 import org.tablao.core.server.ServerState;
 import org.tablao.nodeapi.access.Caller;
@@ -55,6 +56,8 @@ final class SubmissionDesk implements AutoCloseable {
         if (!manager.isEmpty() && !state.managers().hasName(manager)) {
             problems.add(SubmissionCheck.unknownManager(manager));
         }
+        Predicate<String> jobs = id -> state.jobs().find(id).isPresent();
+        problems.addAll(new SchedulingCheck(jobs, state.limits().names()).problems(submission.scheduling()));
         return new First(state.jobs().findByIdempotencyKey(idempotencyKey).map(new JobViews(state)::job), problems);
     }
 

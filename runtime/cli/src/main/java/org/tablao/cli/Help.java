@@ -13,6 +13,10 @@ final class Help {
 
                 Jobs
                   job submit <type> [--name N] [--project P] [--shot S] [--priority 0-100] [--manager M] [--wait]
+                             [--start-after INSTANT] [--depends-on JOB]… [--tag T]… [--require NAMESPACE;FILTER]…
+                             [--slots N] [--memory 8G] [--gpus N] [--limit NAME=N]…
+                             [--order ascending|descending|first-middle-last] [--max-running N]
+                             [--attempts N] [--failure-limit N] [--task-timeout S] [--silent-timeout S]
                              --<setting> value …  |  --set setting=value …
                   job types                       the job types and their settings
                   job list [--status S,…] [--project P] [--shot ID] [--text T] [--limit N] [--cursor C]

@@ -42,6 +42,10 @@ final class JobCommands {
         if (!priority.isEmpty()) {
             submission.put("priority", wholeNumber("--priority", priority));
         }
+        Map<String, Object> scheduling = new SchedulingOptions(arguments).read();
+        if (!scheduling.isEmpty()) {
+            submission.put("scheduling", scheduling);
+        }
         submission.put("settings", settings(type, arguments));
         arguments.checkAllTaken();
         Doc job = post(Json.write(submission));

@@ -34,7 +34,8 @@ final class Show {
             .add("Submitted", job -> time("submittedAt").apply(job) + " by " + job.text("submittedBy"))
             .add("Started", time("startedAt"))
             .add("Ended", time("endedAt"))
-            .add("Settings", "settings");
+            .add("Settings", "settings")
+            .add("Scheduling", "scheduling");
     static final Columns TASKS = new Columns()
             .add("ID", "id")
             .add("NAME", "name")

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -89,6 +90,25 @@ class ClientTest {
     void saysThatObjectsAreJson() {
         assertEquals(ExitCode.USAGE, run("job", "submit", "tasks", "--tasks", "[{"));
         assertTrue(text(err).startsWith("error: --tasks takes JSON, or @ and a file with JSON: "), text(err));
+    }
+
+    @Test
+    void saysHowAJobIsToBeScheduled() {
+        answers.put("POST /jobs", "{\"id\":\"J1\"}");
+        List<String> line = new ArrayList<>(List.of("job", "submit", "blender-animation", "--file", "/a.blend"));
+        line.addAll(
+                List.of("--start-after", "2026-12-24T18:00:00Z", "--depends-on", "J0", "--tag", "gpu", "--tag", "big"));
+        line.addAll(List.of("--slots", "2", "--memory", "8G", "--limit", "nuke=3", "--limit", "houdini"));
+        line.addAll(List.of("--order", "first-middle-last", "--task-timeout", "90.5"));
+        assertEquals(ExitCode.DONE, run(line.toArray(String[]::new)), err::toString);
+        assertEquals(
+                "POST /jobs {\"type\":\"blender-animation\",\"scheduling\":{\"startAfter\":\"2026-12-24T18:00:00Z\","
+                        + "\"dependsOn\":[\"J0\"],\"tags\":[\"gpu\",\"big\"],\"needs\":{\"slots\":2,"
+                        + "\"memoryBytes\":8589934592,\"limits\":{\"nuke\":3,\"houdini\":1}},"
+                        + "\"terms\":{\"order\":\"first-middle-last\",\"taskSeconds\":90.5}},"
+                        + "\"settings\":{\"file\":\"/a.blend\"}}",
+                asked.get(1));
+        assertEquals(ExitCode.USAGE, run("job", "submit", "blender-animation", "--slots", "two"));
     }
 
     @Test

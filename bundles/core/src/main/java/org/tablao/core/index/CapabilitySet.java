@@ -13,7 +13,7 @@ public final class CapabilitySet {
     private final Map<String, List<Map<String, Object>>> byNamespace = new HashMap<>();
     private int workers;
 
-    CapabilitySet(Set<Capability> capabilities) {
+    public CapabilitySet(Set<Capability> capabilities) {
         for (Capability capability : capabilities) {
             Map<String, Object> attributes = new HashMap<>(capability.attributes());
             attributes.computeIfPresent("version", (name, text) -> version((String) text));
@@ -23,7 +23,7 @@ public final class CapabilitySet {
         }
     }
 
-    boolean meets(Requirement requirement) {
+    public boolean meets(Requirement requirement) {
         return byNamespace.getOrDefault(requirement.namespace(), List.of()).stream()
                 .anyMatch(requirement::matches);
     }

@@ -1,6 +1,8 @@
 package org.tablao.core.manager;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.tablao.core.owner.Turn;
 import org.tablao.core.state.WorkerStatus;
@@ -10,12 +12,14 @@ import org.tablao.nodeapi.manager.LimitGrant;
 import org.tablao.nodeapi.manager.ManagerAvailability;
 import org.tablao.nodeapi.manager.TaskProgress;
 import org.tablao.nodeapi.manager.Wish;
+import org.tablao.nodeapi.manager.WorkerKind;
 import org.tablao.nodeapi.node.Refusal;
 import org.tablao.nodeapi.node.RefusedException;
 import org.tablao.nodeapi.plan.JobPlan;
 import org.tablao.nodeapi.store.TaskRow;
 import org.tablao.nodeapi.store.WorkerRow;
 import org.tablao.nodeapi.worker.Availability;
+import org.tablao.nodeapi.worker.Capability;
 import org.tablao.nodeapi.worker.Heartbeat;
 import org.tablao.nodeapi.worker.HeartbeatAnswer;
 import org.tablao.nodeapi.worker.Published;
@@ -200,16 +204,25 @@ public final class ManagerState {
     public ManagerAvailability availability() {
         int count = 0;
         int free = 0;
+        Map<List<Capability>, WorkerKind> kinds = new LinkedHashMap<>();
         for (WorkerRun worker : book.workers.values()) {
             if (worker.kind().isPresent()) {
                 count++;
-                free += Math.max(0, worker.freeSlots());
+                int ofWorker = Math.max(0, worker.freeSlots());
+                free += ofWorker;
+                kinds.merge(
+                        worker.capabilities,
+                        new WorkerKind(worker.capabilities, 1, ofWorker),
+                        (one, other) -> new WorkerKind(
+                                one.capabilities(),
+                                one.workers() + other.workers(),
+                                one.freeSlots() + other.freeSlots()));
             }
         }
         List<ManagerAvailability.HeldJob> held = book.jobs.values().stream()
                 .map(job -> new ManagerAvailability.HeldJob(job.id(), job.epoch(), job.wishRevision))
                 .toList();
-        return new ManagerAvailability(count, free, held, List.of(), book.grants.known());
+        return new ManagerAvailability(count, free, held, List.copyOf(kinds.values()), book.grants.known());
     }
 
     /** How far tasks are, where that is new since this was last asked. */

@@ -1,5 +1,6 @@
 package org.tablao.core.server;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.tablao.core.state.JobStatus;
 import org.tablao.nodeapi.store.JobRow;
 
 /** All jobs by id; those that have not ended, and of them those that no manager has, apart. */
@@ -20,6 +22,7 @@ public final class JobBook {
     private final TreeMap<String, JobEntry> all = new TreeMap<>();
     private final TreeMap<String, JobEntry> active = new TreeMap<>();
     private final TreeSet<JobEntry> unleased = new TreeSet<>(URGENCY);
+    private final List<String> completed = new ArrayList<>();
     private final Map<String, JobEntry> unsettled = new HashMap<>();
     private final Map<String, JobEntry> byIdempotencyKey = new HashMap<>();
 
@@ -63,10 +66,12 @@ public final class JobBook {
         }
         if (!job.ended()) {
             active.put(row.id(), job);
-            if (!job.isLeased()) {
-                unleased.add(job);
-            }
         }
+    }
+
+    /** It may go to a manager from now on. */
+    void offer(JobEntry job) {
+        unleased.add(job);
     }
 
     void lease(JobEntry job, String managerId) {
@@ -74,7 +79,17 @@ public final class JobBook {
         job.lease(managerId);
     }
 
+    /** Takes the ids of jobs that were completed since this was last asked. */
+    List<String> takeCompleted() {
+        List<String> taken = List.copyOf(completed);
+        completed.clear();
+        return taken;
+    }
+
     void ended(JobEntry job) {
+        if (job.status() == JobStatus.COMPLETED) {
+            completed.add(job.id());
+        }
         unleased.remove(job);
         active.remove(job.id());
         if (job.isLeased()) {

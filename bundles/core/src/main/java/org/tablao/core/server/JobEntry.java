@@ -1,5 +1,6 @@
 package org.tablao.core.server;
 
+import java.time.Instant;
 import java.util.Optional;
 import org.tablao.core.state.FrameStatus;
 import org.tablao.core.state.JobStatus;
@@ -14,6 +15,7 @@ public final class JobEntry {
     private final JobDetails details;
     private final Counts<TaskStatus> tasks;
     private final Counts<FrameStatus> frames;
+    private final long startAfterMillis;
     private JobRow row;
     private JobStatus status;
     private LiveJob live;
@@ -22,6 +24,9 @@ public final class JobEntry {
     JobEntry(JobRow row, JobDetails details, Counts<TaskStatus> tasks, Counts<FrameStatus> frames, LiveJob live) {
         this.row = row;
         this.details = details;
+        String startAfter = details.scheduling().startAfter();
+        this.startAfterMillis =
+                startAfter.isEmpty() ? 0 : Instant.parse(startAfter).toEpochMilli();
         this.status = Status.ofWireName(JobStatus.class, row.status());
         this.tasks = tasks;
         this.frames = frames;
@@ -77,6 +82,19 @@ public final class JobEntry {
     public double progress() {
         double part = live == null ? 0 : live.runningParts();
         return Math.min(1, (tasks.of(TaskStatus.COMPLETED) + part) / Math.max(1, row.taskCount()));
+    }
+
+    /** 0 where it may start at any time. */
+    long startAfterMillis() {
+        return startAfterMillis;
+    }
+
+    /** Tasks that have not ended. */
+    long tasksLeft() {
+        return tasks.of(TaskStatus.WAITING)
+                + tasks.of(TaskStatus.QUEUED)
+                + tasks.of(TaskStatus.RUNNING)
+                + tasks.of(TaskStatus.PAUSED);
     }
 
     boolean isLeased() {

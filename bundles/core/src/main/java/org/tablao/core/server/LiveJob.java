@@ -26,6 +26,7 @@ public final class LiveJob {
     private final BitSet stored = new BitSet();
     private final int[] attempts;
     private final Map<Integer, TaskProgress> progress = new HashMap<>();
+    private final JobDemands demands;
     private final JobFrames frames;
     private boolean unbegunCancelled;
 
@@ -39,6 +40,7 @@ public final class LiveJob {
         for (int i = 0; i < waitsAtFirst.length; i++) {
             waitsAtFirst[i] = !tasks.get(i).dependsOn().isEmpty();
         }
+        this.demands = new JobDemands(plan);
         this.frames = new JobFrames(frameRows);
     }
 
@@ -143,6 +145,10 @@ public final class LiveJob {
 
     public JobFrames frames() {
         return frames;
+    }
+
+    public JobDemands demands() {
+        return demands;
     }
 
     double runningParts() {

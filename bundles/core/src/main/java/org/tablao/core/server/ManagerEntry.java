@@ -1,9 +1,12 @@
 package org.tablao.core.server;
 
+import java.util.List;
+import org.tablao.core.index.CapabilitySet;
 import org.tablao.core.state.ManagerStatus;
 import org.tablao.core.state.Status;
 import org.tablao.core.state.Transitions;
 import org.tablao.nodeapi.handshake.Identification;
+import org.tablao.nodeapi.manager.ManagerAvailability;
 import org.tablao.nodeapi.store.ManagerRow;
 
 /** A manager in memory. */
@@ -13,8 +16,8 @@ public final class ManagerEntry {
     private long heardNanos;
     private boolean heard;
     private boolean waiting;
-    private int workers;
-    private int freeSlots;
+    private final Offers offers = new Offers();
+    private int given;
 
     ManagerEntry(ManagerRow row, long loadedNanos) {
         this.row = row;
@@ -41,12 +44,22 @@ public final class ManagerEntry {
 
     /** Workers that it had at its last call. */
     public int workers() {
-        return workers;
+        return offers.workers();
     }
 
-    /** Slots that were free at its last call, less what it was given since. */
-    public int freeSlots() {
-        return freeSlots;
+    /** What each kind of its workers offers. */
+    List<CapabilitySet> offered() {
+        return offers.sets();
+    }
+
+    /** How many kinds of a job's tasks its workers can run. */
+    int runnable(JobDemands demands) {
+        return offers.runnable(demands);
+    }
+
+    /** Slots for a job's tasks that were free at its last call, less what it was given since. */
+    int freeSlotsFor(JobDemands demands) {
+        return Math.max(0, offers.freeSlotsFor(demands) - given);
     }
 
     /** Whether it waits for orders. */
@@ -72,13 +85,13 @@ public final class ManagerEntry {
         }
     }
 
-    void offers(int workersNow, int freeSlotsNow) {
-        workers = workersNow;
-        freeSlots = freeSlotsNow;
+    void offers(ManagerAvailability availability) {
+        offers.take(availability);
+        given = 0;
     }
 
-    void take(int tasks) {
-        freeSlots = Math.max(0, freeSlots - tasks);
+    void take(long tasks) {
+        given = (int) Math.min(Integer.MAX_VALUE, given + tasks);
     }
 
     void waits(boolean now) {

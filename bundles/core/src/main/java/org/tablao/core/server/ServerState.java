@@ -23,8 +23,10 @@ public final class ServerState {
     private final JobBook jobs = new JobBook();
     private final ProjectBook projects = new ProjectBook();
     private final WorkerBook workers = new WorkerBook();
+    private final LimitBook limits = new LimitBook();
     private final ManagerBook managers;
     private final FrameDesk frames;
+    private final LeaseGates gates;
     private final JobLeasing leasing;
     private final EventIntake intake;
     private final ServerWatcher watcher;
@@ -33,18 +35,22 @@ public final class ServerState {
         this.watcher = watcher;
         this.managers = new ManagerBook(watcher);
         this.frames = new FrameDesk(projects, watcher);
-        this.leasing = new JobLeasing(terms, jobs, projects, managers, watcher);
+        this.gates = new LeaseGates(jobs, managers);
+        this.leasing = new JobLeasing(new LeaseWriter(terms, projects), jobs, managers, gates, watcher);
         this.intake = new EventIntake(terms.storeId(), jobs, workers, frames, watcher);
     }
 
     /** Takes in what the store has; once, first of all. */
-    public void load(Snapshot snapshot, long nanos) {
+    public void load(Snapshot snapshot, long nowMillis, long nanos) {
         snapshot.projects().forEach(projects::load);
         snapshot.shots().forEach(projects::load);
         snapshot.managers().forEach(row -> managers.load(row, nanos));
         snapshot.workers().forEach(workers::put);
+        snapshot.limits().forEach(limits::load);
         snapshot.lastFrame().ifPresent(frames::load);
         snapshot.jobs().forEach(this::load);
+        // When all are known: some wait for others.
+        jobs.active().stream().filter(job -> !job.isLeased()).forEach(job -> leasing.offer(job, nowMillis));
     }
 
     public JobBook jobs() {
@@ -61,6 +67,15 @@ public final class ServerState {
 
     public ManagerBook managers() {
         return managers;
+    }
+
+    public LimitBook limits() {
+        return limits;
+    }
+
+    /** What has to be so before a job goes to a manager. */
+    public LeaseGates gates() {
+        return gates;
     }
 
     public FrameDesk frames() {
@@ -88,7 +103,8 @@ public final class ServerState {
         jobs.add(entry);
         frames.expect(turn, entry, job.plan().frames());
         watcher.job(turn, entry, true);
-        leasing.match(turn);
+        leasing.offer(entry, nowMillis);
+        leasing.match(turn, nowMillis);
         return entry;
     }
 
@@ -118,7 +134,7 @@ public final class ServerState {
     public void available(
             Turn turn, ManagerEntry manager, ManagerAvailability availability, long nowMillis, long nanos) {
         managers.heard(turn, manager, nowMillis, nanos);
-        leasing.available(turn, manager, availability);
+        leasing.available(turn, manager, availability, nowMillis);
     }
 
     /** A manager does not wait any more. */
@@ -138,7 +154,14 @@ public final class ServerState {
     /** The last sequence of the manager's events that is applied once the turn is durable. */
     public long events(Turn turn, ManagerEntry manager, List<ManagerEvent> events, long nowMillis, long nanos) {
         managers.heard(turn, manager, nowMillis, nanos);
-        return intake.apply(turn, manager, events);
+        long applied = intake.apply(turn, manager, events);
+        leasing.tick(turn, nowMillis);
+        return applied;
+    }
+
+    /** Time went on. */
+    public void tick(Turn turn, long nowMillis) {
+        leasing.tick(turn, nowMillis);
     }
 
     public void leave(Turn turn, ManagerEntry manager) {

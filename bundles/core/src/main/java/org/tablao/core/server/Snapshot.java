@@ -6,6 +6,7 @@ import org.tablao.core.state.FrameStatus;
 import org.tablao.core.state.TaskStatus;
 import org.tablao.nodeapi.store.FrameRow;
 import org.tablao.nodeapi.store.JobRow;
+import org.tablao.nodeapi.store.LimitRow;
 import org.tablao.nodeapi.store.ManagerRow;
 import org.tablao.nodeapi.store.ProjectRow;
 import org.tablao.nodeapi.store.ShotRow;
@@ -22,6 +23,7 @@ public record Snapshot(
         List<LoadedJob> jobs,
         List<ManagerRow> managers,
         List<WorkerRow> workers,
+        List<LimitRow> limits,
         Optional<FrameRow> lastFrame) {
 
     /**

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.tablao.core.ids.IdSource;
 import org.tablao.core.owner.Turn;
+import org.tablao.nodeapi.farm.Scheduling;
 import org.tablao.nodeapi.handshake.HostFacts;
 import org.tablao.nodeapi.handshake.Identification;
 import org.tablao.nodeapi.manager.JobState;
@@ -56,12 +57,24 @@ final class Farmyard {
     }
 
     JobEntry submit(String name, int tasks, String manager, String key) {
+        return submit(name, tasks, key, new JobDetails(Map.of(), manager, Scheduling.USUAL), List.of());
+    }
+
+    JobEntry submit(String name, Scheduling scheduling) {
+        return submit(name, 1, "", new JobDetails(Map.of(), "", scheduling), List.of());
+    }
+
+    JobEntry submitRequiring(String name, String... requirements) {
+        return submit(name, 1, "", new JobDetails(Map.of(), "", Scheduling.USUAL), List.of(requirements));
+    }
+
+    private JobEntry submit(String name, int tasks, String key, JobDetails details, List<String> requirements) {
         String id = ids.next();
         List<PlannedTask> planned = new ArrayList<>();
         List<PlannedFrame> frames = new ArrayList<>();
         for (int number = 1; number <= tasks; number++) {
             PlannedCommand render = new PlannedCommand("render", "0", Map.of());
-            planned.add(new PlannedTask(number, "frame " + number, List.of(render), List.of(), List.of()));
+            planned.add(new PlannedTask(number, "frame " + number, List.of(render), List.of(), requirements));
             frames.add(new PlannedFrame(number, "main", number));
         }
         NewJob job = new NewJob(
@@ -74,7 +87,7 @@ final class Farmyard {
                 "someone",
                 key,
                 "{}",
-                new JobDetails(Map.of(), manager),
+                details,
                 new JobPlan(id, planned, frames),
                 "sha-" + id,
                 new byte[] {1});

@@ -10,6 +10,7 @@ import java.util.Map;
  * @param manager its name, empty while it is not leased
  * @param reason why it failed or was cancelled, for people
  * @param progress 0 to 1: tasks completed, running ones by their part
+ * @param scheduling what was submitted of it, the usual filled in
  * @param lastFrameId the newest published frame, or empty
  */
 public record JobView(
@@ -34,4 +35,5 @@ public record JobView(
         TaskCounts tasks,
         FrameCounts frames,
         String lastFrameId,
-        Map<String, Object> settings) {}
+        Map<String, Object> settings,
+        Scheduling scheduling) {}

@@ -14,6 +14,11 @@ public record PlannedTask(
         List<String> requirements,
         Needs needs) {
 
+    /** A plan that was stored before there were needs has none: one slot. */
+    public PlannedTask {
+        needs = needs == null ? Needs.ONE_SLOT : needs;
+    }
+
     /** A task that needs one slot. */
     public PlannedTask(
             int number,
