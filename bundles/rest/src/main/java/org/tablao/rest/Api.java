@@ -24,6 +24,8 @@ final class Api extends ResourceConfig {
                 FramesResource.class,
                 ShotsResource.class,
                 NodesResource.class,
+                WishesResource.class,
+                ActionsResource.class,
                 AboutResource.class,
                 SessionResource.class);
         register(new AbstractBinder() {

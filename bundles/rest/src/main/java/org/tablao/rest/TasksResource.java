@@ -2,13 +2,17 @@ package org.tablao.rest;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
@@ -37,6 +41,17 @@ public final class TasksResource {
     @Requires(Action.READ)
     public CompletionStage<TaskView> task(@PathParam("id") String id) {
         return farm.task(id);
+    }
+
+    @PATCH
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Requires(Action.CHANGE_JOB)
+    public CompletionStage<TaskView> change(
+            byte[] body, @PathParam("id") String id, @Context ContainerRequestContext request) {
+        BodyFields fields = new BodyFields(body);
+        String wanted = fields.requiredText("wanted", "Give run, pause, cancel or requeue.");
+        fields.check("The change");
+        return farm.want(GateFeature.callerOf(request), id, wanted);
     }
 
     @GET

@@ -26,6 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.tablao.nodeapi.access.Action;
 import org.tablao.nodeapi.farm.AttemptView;
+import org.tablao.nodeapi.farm.BlockView;
 import org.tablao.nodeapi.farm.FarmView;
 import org.tablao.nodeapi.farm.FrameCounts;
 import org.tablao.nodeapi.farm.FrameView;
@@ -157,6 +158,8 @@ class ApiDocumentTest {
                 JobView.class,
                 TaskView.class,
                 AttemptView.class,
+                BlockView.class,
+                ActionsResource.ActionOutcome.class,
                 FrameView.class,
                 WorkerView.class,
                 ManagerView.class,

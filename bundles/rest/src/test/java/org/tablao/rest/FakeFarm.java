@@ -9,10 +9,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.tablao.nodeapi.access.Caller;
 import org.tablao.nodeapi.farm.AttemptView;
+import org.tablao.nodeapi.farm.BlockView;
 import org.tablao.nodeapi.farm.Farm;
 import org.tablao.nodeapi.farm.FarmView;
 import org.tablao.nodeapi.farm.FrameCounts;
 import org.tablao.nodeapi.farm.FrameView;
+import org.tablao.nodeapi.farm.JobChange;
 import org.tablao.nodeapi.farm.JobQuery;
 import org.tablao.nodeapi.farm.JobTypeView;
 import org.tablao.nodeapi.farm.JobView;
@@ -23,6 +25,7 @@ import org.tablao.nodeapi.farm.ShotView;
 import org.tablao.nodeapi.farm.Submission;
 import org.tablao.nodeapi.farm.TaskCounts;
 import org.tablao.nodeapi.farm.TaskView;
+import org.tablao.nodeapi.farm.WorkerChange;
 import org.tablao.nodeapi.farm.WorkerView;
 import org.tablao.nodeapi.node.Refusal;
 import org.tablao.nodeapi.node.RefusedException;
@@ -81,6 +84,41 @@ final class FakeFarm implements Farm {
     public CompletionStage<JobView> cancel(Caller caller, String jobId) {
         asked.add("cancel " + jobId + " for " + caller.name());
         return job(jobId);
+    }
+
+    @Override
+    public CompletionStage<JobView> change(Caller caller, String jobId, JobChange change) {
+        asked.add(change);
+        return job(jobId);
+    }
+
+    @Override
+    public CompletionStage<JobView> requeue(Caller caller, String jobId, String tasks) {
+        asked.add("requeue " + tasks + " of " + jobId);
+        return job(jobId);
+    }
+
+    @Override
+    public CompletionStage<TaskView> want(Caller caller, String taskId, String wanted) {
+        asked.add(wanted + " " + taskId);
+        return notThere("Task " + taskId);
+    }
+
+    @Override
+    public CompletionStage<List<BlockView>> blocks(String jobId) {
+        return later(List.of(new BlockView("render", "W1", "ann", 3, "It crashed.", "2026-01-01T00:00:00Z")));
+    }
+
+    @Override
+    public CompletionStage<JobView> unblock(Caller caller, String jobId, String workerId) {
+        asked.add("unblock " + workerId + " of " + jobId);
+        return job(jobId);
+    }
+
+    @Override
+    public CompletionStage<WorkerView> change(Caller caller, String workerId, WorkerChange change) {
+        asked.add(change);
+        return notThere("Worker " + workerId);
     }
 
     @Override

@@ -12,9 +12,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tablao.nodeapi.access.Caller;
 import org.tablao.nodeapi.farm.AttemptView;
+import org.tablao.nodeapi.farm.BlockView;
 import org.tablao.nodeapi.farm.Farm;
 import org.tablao.nodeapi.farm.FarmView;
 import org.tablao.nodeapi.farm.FrameView;
+import org.tablao.nodeapi.farm.JobChange;
 import org.tablao.nodeapi.farm.JobQuery;
 import org.tablao.nodeapi.farm.JobTypeView;
 import org.tablao.nodeapi.farm.JobView;
@@ -24,6 +26,7 @@ import org.tablao.nodeapi.farm.ProjectView;
 import org.tablao.nodeapi.farm.ShotView;
 import org.tablao.nodeapi.farm.Submission;
 import org.tablao.nodeapi.farm.TaskView;
+import org.tablao.nodeapi.farm.WorkerChange;
 import org.tablao.nodeapi.farm.WorkerView;
 import org.tablao.nodeapi.store.FrameQuery;
 
@@ -36,6 +39,7 @@ public final class FarmDesk implements Farm {
     private final JobTypeCatalog types;
     private final SubmissionDesk submissions;
     private final JobDesk jobs;
+    private final WishDesk wishes;
     private final ShotDesk shots;
 
     @Activate
@@ -44,6 +48,7 @@ public final class FarmDesk implements Farm {
         this.types = types;
         this.submissions = new SubmissionDesk(room, types);
         this.jobs = new JobDesk(room);
+        this.wishes = new WishDesk(room, jobs);
         this.shots = new ShotDesk(room);
     }
 
@@ -61,6 +66,41 @@ public final class FarmDesk implements Farm {
     public CompletionStage<JobView> cancel(Caller caller, String jobId) {
         LOG.info("{} cancels job {}", caller.name(), jobId);
         return Answers.of(() -> jobs.cancel(jobId));
+    }
+
+    @Override
+    public CompletionStage<JobView> change(Caller caller, String jobId, JobChange change) {
+        LOG.info("{} wants of job {}: {}", caller.name(), jobId, change);
+        return Answers.of(() -> wishes.change(jobId, change));
+    }
+
+    @Override
+    public CompletionStage<JobView> requeue(Caller caller, String jobId, String tasks) {
+        LOG.info("{} has tasks {} of job {} begun anew", caller.name(), tasks, jobId);
+        return Answers.of(() -> wishes.requeue(jobId, tasks));
+    }
+
+    @Override
+    public CompletionStage<TaskView> want(Caller caller, String taskId, String wanted) {
+        LOG.info("{} wants of task {}: {}", caller.name(), taskId, wanted);
+        return Answers.of(() -> wishes.want(taskId, wanted));
+    }
+
+    @Override
+    public CompletionStage<List<BlockView>> blocks(String jobId) {
+        return Answers.of(() -> wishes.blocks(jobId));
+    }
+
+    @Override
+    public CompletionStage<JobView> unblock(Caller caller, String jobId, String workerId) {
+        LOG.info("{} lets worker {} have all of job {} again", caller.name(), workerId, jobId);
+        return Answers.of(() -> wishes.unblock(jobId, workerId));
+    }
+
+    @Override
+    public CompletionStage<WorkerView> change(Caller caller, String workerId, WorkerChange change) {
+        LOG.info("{} wants of worker {}: {}", caller.name(), workerId, change);
+        return Answers.of(() -> wishes.change(workerId, change));
     }
 
     @Override

@@ -22,6 +22,7 @@ import org.tablao.nodeapi.store.FrameRow;
 import org.tablao.nodeapi.store.ManagerRow;
 import org.tablao.nodeapi.store.ProjectRow;
 import org.tablao.nodeapi.store.WorkerRow;
+import org.tablao.nodeapi.store.WorkerWishRow;
 
 /** The farm, its nodes, shots and frames as front ends see them. The owner's thread only. */
 final class FarmViews {
@@ -59,6 +60,7 @@ final class FarmViews {
     }
 
     WorkerView worker(WorkerRow row) {
+        WorkerWishRow wish = state.workerWishes().of(row);
         return new WorkerView(
                 row.id(),
                 row.name(),
@@ -70,7 +72,9 @@ final class FarmViews {
                 JobViews.instant(row.joinedAtMillis()),
                 JobViews.instant(row.seenAtMillis()),
                 Documents.host(row.host()),
-                Documents.capabilities(row.capabilities()));
+                Documents.capabilities(row.capabilities()),
+                wish.wanted(),
+                wish.schedule());
     }
 
     ManagerView manager(ManagerEntry manager) {

@@ -33,7 +33,7 @@ final class JobDesk {
     CompletionStage<JobView> cancel(String jobId) {
         return room.call((state, turn) -> {
             JobEntry job = find(state, jobId);
-            state.cancel(turn, job, room.millis());
+            state.jobWishes().cancel(turn, job, room.millis());
             return new JobViews(state).job(job);
         });
     }
@@ -81,7 +81,7 @@ final class JobDesk {
                         rows.stream().map(new JobViews(state)::attempt).toList()));
     }
 
-    private static JobEntry find(ServerState state, String jobId) {
+    static JobEntry find(ServerState state, String jobId) {
         return state.jobs().find(jobId).orElseThrow(() -> Answers.notFound("job", jobId));
     }
 

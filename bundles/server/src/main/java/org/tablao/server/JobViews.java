@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.tablao.core.ids.AttemptId;
 import org.tablao.core.ids.TaskId;
+import org.tablao.core.ids.TaskNumbers;
 import org.tablao.core.server.Counts;
 import org.tablao.core.server.FrameId;
 import org.tablao.core.server.JobEntry;
@@ -17,6 +18,7 @@ import org.tablao.nodeapi.farm.JobView;
 import org.tablao.nodeapi.farm.TaskCounts;
 import org.tablao.nodeapi.farm.TaskView;
 import org.tablao.nodeapi.manager.TaskProgress;
+import org.tablao.nodeapi.manager.TaskWish;
 import org.tablao.nodeapi.store.AttemptRow;
 import org.tablao.nodeapi.store.JobRow;
 import org.tablao.nodeapi.store.TaskRow;
@@ -80,7 +82,27 @@ final class JobViews {
                 instant(row.endedAtMillis()),
                 row.outcome(),
                 row.reason(),
-                row.hint());
+                row.hint(),
+                row.failures(),
+                wanted(row),
+                instant(row.notBeforeMillis()));
+    }
+
+    /** What was wanted of it last, until its manager has taken that, and then until it has come true. */
+    private String wanted(TaskRow row) {
+        return state.wishes().ofJob(row.jobId()).stream()
+                .filter(wish -> concerns(wish, row))
+                .map(TaskWish::wanted)
+                .reduce(row.wanted(), (before, later) -> later);
+    }
+
+    private static boolean concerns(TaskWish wish, TaskRow row) {
+        return switch (wish.wanted().equals("unblock") ? "none" : wish.subject()) {
+            case "all" -> true;
+            case "failed" -> row.status().equals(TaskStatus.FAILED.wireName());
+            case "none" -> false;
+            default -> TaskNumbers.parse(wish.subject()).contains(row.number());
+        };
     }
 
     AttemptView attempt(AttemptRow row) {

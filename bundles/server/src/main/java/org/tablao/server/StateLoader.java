@@ -17,9 +17,11 @@ import org.tablao.core.state.Status;
 import org.tablao.core.state.TaskStatus;
 import org.tablao.nodeapi.plan.JobPlan;
 import org.tablao.nodeapi.store.AttemptRow;
+import org.tablao.nodeapi.store.BlockRow;
 import org.tablao.nodeapi.store.FrameQuery;
 import org.tablao.nodeapi.store.FrameRow;
 import org.tablao.nodeapi.store.JobRow;
+import org.tablao.nodeapi.store.JobWishRow;
 import org.tablao.nodeapi.store.LimitRow;
 import org.tablao.nodeapi.store.ManagerRow;
 import org.tablao.nodeapi.store.ProjectRow;
@@ -27,6 +29,7 @@ import org.tablao.nodeapi.store.ShotRow;
 import org.tablao.nodeapi.store.Store;
 import org.tablao.nodeapi.store.StoreException;
 import org.tablao.nodeapi.store.WorkerRow;
+import org.tablao.nodeapi.store.WorkerWishRow;
 
 /** Reads the state from the store: all of jobs that go on, only the counters of those that have ended. */
 final class StateLoader {
@@ -61,6 +64,9 @@ final class StateLoader {
                     store.all(ManagerRow.class),
                     store.all(WorkerRow.class),
                     store.all(LimitRow.class),
+                    store.all(JobWishRow.class),
+                    store.all(WorkerWishRow.class),
+                    store.all(BlockRow.class),
                     store.frames(FrameQuery.newest(NEWEST)).stream()
                             .filter(frame -> frame.thumbnail().equals("made"))
                             .findFirst());
@@ -92,17 +98,23 @@ final class StateLoader {
                     frames.getOrDefault(row.id(), new Counts<>(FrameStatus.class)),
                     Optional.empty());
         }
-        LiveJob live = new LiveJob(plan(row), frames(row.id()));
-        store.tasks(row.id()).forEach(live::load);
-        for (AttemptRow attempt : store.attempts(row.id(), Optional.empty())) {
-            live.load(attempt);
-        }
+        LiveJob live = live(row);
         return new LoadedJob(
                 row,
                 Documents.details(row.document()),
                 live.count(),
                 live.frames().count(),
                 Optional.of(live));
+    }
+
+    /** The tasks and frames of a job. */
+    LiveJob live(JobRow row) throws StoreException {
+        LiveJob live = new LiveJob(plan(row), frames(row.id()));
+        store.tasks(row.id()).forEach(live::load);
+        for (AttemptRow attempt : store.attempts(row.id(), Optional.empty())) {
+            live.load(attempt);
+        }
+        return live;
     }
 
     private JobPlan plan(JobRow row) throws StoreException {

@@ -13,6 +13,7 @@ import org.tablao.nodeapi.manager.ManagerEvent;
 import org.tablao.nodeapi.node.Refusal;
 import org.tablao.nodeapi.node.RefusedException;
 import org.tablao.nodeapi.store.AttemptRow;
+import org.tablao.nodeapi.store.BlockRow;
 import org.tablao.nodeapi.store.Row;
 import org.tablao.nodeapi.store.TaskRow;
 import org.tablao.nodeapi.store.WorkerRow;
@@ -25,24 +26,28 @@ final class EventIntake {
     private final String storeId;
     private final JobBook jobs;
     private final WorkerBook workers;
+    private final BlockBook blocks;
     private final FrameDesk frames;
+    private final JobWishes wishes;
     private final ServerWatcher watcher;
 
-    EventIntake(String storeId, JobBook jobs, WorkerBook workers, FrameDesk frames, ServerWatcher watcher) {
+    EventIntake(String storeId, Books books, FrameDesk frames, JobWishes wishes, ServerWatcher watcher) {
         this.storeId = storeId;
-        this.jobs = jobs;
-        this.workers = workers;
+        this.jobs = books.jobs();
+        this.workers = books.workers();
+        this.blocks = books.blocks();
         this.frames = frames;
+        this.wishes = wishes;
         this.watcher = watcher;
     }
 
     /** Applies what follows on what was applied; answers the last sequence that now is. */
-    long apply(Turn turn, ManagerEntry manager, List<ManagerEvent> events) {
+    long apply(Turn turn, ManagerEntry manager, List<ManagerEvent> events, long nowMillis) {
         events.forEach(EventIntake::refuseUnknownWords);
         long applied = manager.row().eventSequence();
         for (ManagerEvent event : events) {
             if (event.sequence() == applied + 1) {
-                apply(turn, manager, event);
+                apply(turn, manager, event, nowMillis);
                 applied++;
             } else if (event.sequence() > applied) {
                 break;
@@ -69,7 +74,7 @@ final class EventIntake {
         }
     }
 
-    private void apply(Turn turn, ManagerEntry manager, ManagerEvent event) {
+    private void apply(Turn turn, ManagerEntry manager, ManagerEvent event, long nowMillis) {
         boolean replica = !manager.row().storeId().equals(storeId);
         event.workers().forEach(row -> worker(turn, row, replica));
         event.attempts().forEach(row -> current(manager, row.jobId(), row.epoch())
@@ -78,8 +83,11 @@ final class EventIntake {
                 .ifPresent(job -> frames.published(turn, job, frame)));
         event.tasks().forEach(row -> current(manager, row.jobId(), row.epoch())
                 .ifPresent(job -> task(turn, job, row, replica)));
+        event.blocks().forEach(block -> jobs.find(block.jobId())
+                .filter(job -> job.row().managerId().equals(manager.id()))
+                .ifPresent(job -> block(turn, job, block, replica)));
         event.jobs().forEach(state -> current(manager, state.jobId(), state.epoch())
-                .ifPresent(job -> job(turn, job, state)));
+                .ifPresent(job -> job(turn, job, state, nowMillis)));
     }
 
     private Optional<JobEntry> current(ManagerEntry manager, String jobId, long epoch) {
@@ -118,6 +126,9 @@ final class EventIntake {
         job.tasks().move(from, to);
         workers.moved(before, row);
         if (from != to) {
+            if (to == TaskStatus.QUEUED || to == TaskStatus.WAITING) {
+                frames.expectAgain(turn, job, row.number());
+            }
             frames.follow(turn, job, row.number(), to);
         }
         watcher.task(turn, job, row.number());
@@ -133,7 +144,7 @@ final class EventIntake {
         }
     }
 
-    private void job(Turn turn, JobEntry job, JobState state) {
+    private void job(Turn turn, JobEntry job, JobState state, long nowMillis) {
         boolean ended = job.ended();
         job.mirror(state);
         turn.update(job.row());
@@ -146,7 +157,13 @@ final class EventIntake {
         } else if (ended && !job.ended()) {
             jobs.revived(job);
         }
+        wishes.told(turn, job, state.wishRevision(), nowMillis);
         watcher.job(turn, job, true);
+    }
+
+    private void block(Turn turn, JobEntry job, BlockRow row, boolean replica) {
+        write(turn, row, blocks.put(row), replica);
+        watcher.job(turn, job, false);
     }
 
     private static void write(Turn turn, Row row, boolean added, boolean replica) {

@@ -85,6 +85,17 @@ public final class FrameDesk {
         saw(job, after);
     }
 
+    /** A task is begun anew: what it published stands until it is replaced, and is expected once more. */
+    void expectAgain(Turn turn, JobEntry job, int task) {
+        job.live().orElseThrow().frames().ofTask(task).stream()
+                .filter(row -> JobFrames.statusOf(row) == FrameStatus.PUBLISHED)
+                .forEach(row -> replace(
+                        turn,
+                        job,
+                        row,
+                        FrameRows.withStatus(row, Transitions.move(FrameStatus.PUBLISHED, FrameStatus.EXPECTED))));
+    }
+
     /** The frames of a task follow it; what is published stays so. */
     void follow(Turn turn, JobEntry job, int task, TaskStatus status) {
         FrameStatus next =

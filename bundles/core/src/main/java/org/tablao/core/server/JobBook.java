@@ -86,6 +86,17 @@ public final class JobBook {
         return taken;
     }
 
+    /** It may not go to a manager; answers whether it might. */
+    boolean withdraw(JobEntry job) {
+        return unleased.remove(job);
+    }
+
+    /** It has ended, and is to be leased anew. */
+    void reopened(JobEntry job) {
+        active.put(job.id(), job);
+        unsettled.remove(job.id());
+    }
+
     void ended(JobEntry job) {
         if (job.status() == JobStatus.COMPLETED) {
             completed.add(job.id());

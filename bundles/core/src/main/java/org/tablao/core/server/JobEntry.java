@@ -6,6 +6,7 @@ import org.tablao.core.state.FrameStatus;
 import org.tablao.core.state.JobStatus;
 import org.tablao.core.state.Status;
 import org.tablao.core.state.TaskStatus;
+import org.tablao.core.state.Transitions;
 import org.tablao.nodeapi.manager.JobState;
 import org.tablao.nodeapi.store.FrameRow;
 import org.tablao.nodeapi.store.JobRow;
@@ -101,6 +102,13 @@ public final class JobEntry {
         return !row.managerId().isEmpty();
     }
 
+    /** Takes up what was let go of. */
+    void take(LiveJob stored) {
+        if (live == null) {
+            live = stored;
+        }
+    }
+
     void settle() {
         live = null;
     }
@@ -109,11 +117,29 @@ public final class JobEntry {
         status = status == JobStatus.QUEUED ? JobStatus.ACTIVE : status;
         row = changed(
                 status, row.wanted(), row.wishRevision(), row.startedAtMillis(), row.endedAtMillis(), row.reason());
-        row = leasedTo(managerId, row.epoch() + 1);
+        row = row(status, row.wanted(), row.wishRevision(), row.priority(), managerId, row.epoch() + 1);
     }
 
     void want(String wanted) {
         row = changed(status, wanted, row.wishRevision() + 1, row.startedAtMillis(), row.endedAtMillis(), row.reason());
+    }
+
+    void prioritize(int priority) {
+        row = row(status, row.wanted(), row.wishRevision() + 1, priority, row.managerId(), row.epoch());
+    }
+
+    /** Another status, while no manager has it. */
+    void be(JobStatus next) {
+        status = Transitions.move(status, next);
+        row = row(status, row.wanted(), row.wishRevision(), row.priority(), "", row.epoch());
+    }
+
+    /** It has ended, and goes on: some manager is to get it anew. */
+    void reopen() {
+        JobStatus next = row.wanted().equals("pause") ? JobStatus.PAUSED : JobStatus.QUEUED;
+        status = Transitions.move(status, next);
+        row = changed(status, row.wanted(), row.wishRevision(), row.startedAtMillis(), 0, "");
+        row = row(status, row.wanted(), row.wishRevision(), row.priority(), "", row.epoch());
     }
 
     void end(JobStatus last, long nowMillis, String reason) {
@@ -158,17 +184,17 @@ public final class JobEntry {
                 reason);
     }
 
-    private JobRow leasedTo(String managerId, long epoch) {
+    private JobRow row(JobStatus newStatus, String wanted, long revision, int priority, String managerId, long epoch) {
         return new JobRow(
                 row.id(),
                 row.projectId(),
                 row.shotId(),
                 row.name(),
                 row.type(),
-                row.priority(),
-                row.status(),
-                row.wanted(),
-                row.wishRevision(),
+                priority,
+                newStatus.wireName(),
+                wanted,
+                revision,
                 row.submittedBy(),
                 row.submittedAtMillis(),
                 row.startedAtMillis(),

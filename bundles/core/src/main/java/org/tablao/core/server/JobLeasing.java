@@ -14,6 +14,8 @@ import org.tablao.nodeapi.manager.ManagerAvailability;
 import org.tablao.nodeapi.manager.ManagerAvailability.HeldJob;
 import org.tablao.nodeapi.manager.ManagerOrders;
 import org.tablao.nodeapi.manager.Wish;
+import org.tablao.nodeapi.manager.WorkerWish;
+import org.tablao.nodeapi.store.WorkerWishRow;
 
 /** Decides which manager gets which job, and tells managers what users wish. */
 final class JobLeasing {
@@ -34,6 +36,9 @@ final class JobLeasing {
 
     /** A job that no manager has: it may be leased now, or when what it waits for has come. */
     void offer(JobEntry job, long nowMillis) {
+        if (job.row().wanted().equals("pause")) {
+            return;
+        }
         Optional<String> other = gates.waitsForJob(job);
         if (other.isPresent()) {
             heldBack.untilJob(other.get(), job);
@@ -63,19 +68,20 @@ final class JobLeasing {
         manager.offers(availability);
         manager.waits(true);
         List<JobLease> again = new ArrayList<>();
-        List<Wish> wishes = new ArrayList<>();
+        List<Wish> news = new ArrayList<>();
         for (JobEntry job : jobs.leasedTo(manager.id())) {
             HeldJob known = held.get(job.id());
             if (known == null || known.epoch() < job.row().epoch()) {
                 again.add(writer.lease(job));
             } else if (known.revision() < job.row().wishRevision()) {
-                wishes.add(writer.wish(job));
+                news.add(writer.wish(job));
             }
         }
-        if (again.isEmpty() && wishes.isEmpty()) {
+        List<WorkerWish> ofWorkers = writer.workerWishes(manager.id(), availability.known());
+        if (again.isEmpty() && news.isEmpty() && ofWorkers.isEmpty()) {
             match(turn, nowMillis);
         } else {
-            order(turn, manager, new ManagerOrders(again, wishes));
+            order(turn, manager, new ManagerOrders(again, news, ofWorkers, List.of(), List.of()));
         }
     }
 
@@ -115,6 +121,16 @@ final class JobLeasing {
         managers.find(job.row().managerId())
                 .filter(ManagerEntry::waiting)
                 .ifPresent(manager -> order(turn, manager, new ManagerOrders(List.of(), List.of(writer.wish(job)))));
+    }
+
+    /** The same for a worker. */
+    void wishChanged(Turn turn, String managerId, WorkerWishRow wish) {
+        managers.find(managerId)
+                .filter(ManagerEntry::waiting)
+                .ifPresent(manager -> order(
+                        turn,
+                        manager,
+                        new ManagerOrders(List.of(), List.of(), List.of(WishBook.wish(wish)), List.of(), List.of())));
     }
 
     private void order(Turn turn, ManagerEntry manager, ManagerOrders orders) {

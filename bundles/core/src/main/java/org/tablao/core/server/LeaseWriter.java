@@ -3,7 +3,9 @@ package org.tablao.core.server;
 import java.util.List;
 import java.util.Optional;
 import org.tablao.nodeapi.manager.JobLease;
+import org.tablao.nodeapi.manager.ManagerAvailability;
 import org.tablao.nodeapi.manager.Wish;
+import org.tablao.nodeapi.manager.WorkerWish;
 import org.tablao.nodeapi.store.JobRow;
 import org.tablao.nodeapi.store.ProjectRow;
 
@@ -13,10 +15,12 @@ final class LeaseWriter {
 
     private final ServerTerms terms;
     private final ProjectBook projects;
+    private final WishBook wishes;
 
-    LeaseWriter(ServerTerms terms, ProjectBook projects) {
+    LeaseWriter(ServerTerms terms, ProjectBook projects, WishBook wishes) {
         this.terms = terms;
         this.projects = projects;
+        this.wishes = wishes;
     }
 
     JobLease lease(JobEntry job) {
@@ -39,6 +43,11 @@ final class LeaseWriter {
                 wish.burst());
     }
 
+    /** What is wanted of a manager's workers that it does not know. */
+    List<WorkerWish> workerWishes(String managerId, List<ManagerAvailability.Known> known) {
+        return wishes.unknown(managerId, known);
+    }
+
     Wish wish(JobEntry job) {
         JobRow row = job.row();
         Optional<ProjectRow> project = projects.project(row.projectId());
@@ -47,7 +56,7 @@ final class LeaseWriter {
                 row.wishRevision(),
                 row.wanted(),
                 row.priority(),
-                List.of(),
+                wishes.ofJob(row.id()),
                 project.map(ProjectRow::guaranteed).orElse(0.0),
                 project.map(ProjectRow::burst).orElse(UNBOUNDED));
     }

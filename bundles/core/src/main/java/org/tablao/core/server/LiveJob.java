@@ -126,6 +126,11 @@ public final class LiveJob {
         return counts;
     }
 
+    /** Whether the task has no row: it never differed from its plan, but for what became of its job. */
+    boolean isUnbegun(int number) {
+        return rows[number] == null;
+    }
+
     /** What was never begun was cancelled with the job: it has no row. */
     public void cancelUnbegun() {
         unbegunCancelled = true;

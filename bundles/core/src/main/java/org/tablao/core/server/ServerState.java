@@ -7,8 +7,6 @@ import org.tablao.core.owner.Turn;
 import org.tablao.core.state.FrameStatus;
 import org.tablao.core.state.JobStatus;
 import org.tablao.core.state.ManagerStatus;
-import org.tablao.core.state.TaskStatus;
-import org.tablao.core.state.Transitions;
 import org.tablao.nodeapi.handshake.Identification;
 import org.tablao.nodeapi.manager.ManagerAvailability;
 import org.tablao.nodeapi.manager.ManagerEvent;
@@ -16,7 +14,6 @@ import org.tablao.nodeapi.manager.TaskProgress;
 import org.tablao.nodeapi.store.BlobRow;
 import org.tablao.nodeapi.store.JobRow;
 import org.tablao.nodeapi.store.ProjectRow;
-import org.tablao.nodeapi.store.TaskRow;
 
 /** All that a server decides. Used by one thread; each change is collected in the turn that is given. */
 public final class ServerState {
@@ -24,10 +21,14 @@ public final class ServerState {
     private final ProjectBook projects = new ProjectBook();
     private final WorkerBook workers = new WorkerBook();
     private final LimitBook limits = new LimitBook();
+    private final BlockBook blocks = new BlockBook();
+    private final WishBook wishes = new WishBook(workers);
     private final ManagerBook managers;
     private final FrameDesk frames;
     private final LeaseGates gates;
     private final JobLeasing leasing;
+    private final JobWishes jobWishes;
+    private final WorkerWishes workerWishes;
     private final EventIntake intake;
     private final ServerWatcher watcher;
 
@@ -36,8 +37,10 @@ public final class ServerState {
         this.managers = new ManagerBook(watcher);
         this.frames = new FrameDesk(projects, watcher);
         this.gates = new LeaseGates(jobs, managers);
-        this.leasing = new JobLeasing(new LeaseWriter(terms, projects), jobs, managers, gates, watcher);
-        this.intake = new EventIntake(terms.storeId(), jobs, workers, frames, watcher);
+        this.leasing = new JobLeasing(new LeaseWriter(terms, projects, wishes), jobs, managers, gates, watcher);
+        this.jobWishes = new JobWishes(jobs, wishes, frames, leasing, watcher);
+        this.workerWishes = new WorkerWishes(wishes, leasing, watcher);
+        this.intake = new EventIntake(terms.storeId(), new Books(jobs, workers, blocks), frames, jobWishes, watcher);
     }
 
     /** Takes in what the store has; once, first of all. */
@@ -47,6 +50,9 @@ public final class ServerState {
         snapshot.managers().forEach(row -> managers.load(row, nanos));
         snapshot.workers().forEach(workers::put);
         snapshot.limits().forEach(limits::load);
+        snapshot.jobWishes().forEach(wishes::load);
+        snapshot.workerWishes().forEach(wishes::load);
+        snapshot.blocks().forEach(blocks::put);
         snapshot.lastFrame().ifPresent(frames::load);
         snapshot.jobs().forEach(this::load);
         // When all are known: some wait for others.
@@ -63,6 +69,25 @@ public final class ServerState {
 
     public WorkerBook workers() {
         return workers;
+    }
+
+    public BlockBook blocks() {
+        return blocks;
+    }
+
+    /** What is wanted and was not taken yet. */
+    public WishBook wishes() {
+        return wishes;
+    }
+
+    /** Where users say what they want of jobs. */
+    public JobWishes jobWishes() {
+        return jobWishes;
+    }
+
+    /** Where they say what they want of workers. */
+    public WorkerWishes workerWishes() {
+        return workerWishes;
     }
 
     public ManagerBook managers() {
@@ -108,23 +133,6 @@ public final class ServerState {
         return entry;
     }
 
-    /** Wants a job cancelled: its manager makes it so; where there is none it is at once. */
-    public void cancel(Turn turn, JobEntry job, long nowMillis) {
-        if (job.ended() || job.row().wanted().equals("cancel")) {
-            return;
-        }
-        job.want("cancel");
-        if (!job.isLeased()) {
-            frames.close(turn, job, FrameStatus.SKIPPED);
-            cancelTasks(turn, job, nowMillis);
-            job.end(Transitions.move(job.status(), JobStatus.CANCELLED), nowMillis, "Cancelled by a user.");
-            jobs.ended(job);
-        }
-        turn.update(job.row());
-        watcher.job(turn, job, true);
-        leasing.wishChanged(turn, job);
-    }
-
     /** Step 3 of the handshake. */
     public ManagerEntry join(Turn turn, String id, Identification who, String host, long nowMillis, long nanos) {
         return managers.join(turn, id, who, host, nowMillis, nanos);
@@ -154,7 +162,7 @@ public final class ServerState {
     /** The last sequence of the manager's events that is applied once the turn is durable. */
     public long events(Turn turn, ManagerEntry manager, List<ManagerEvent> events, long nowMillis, long nanos) {
         managers.heard(turn, manager, nowMillis, nanos);
-        long applied = intake.apply(turn, manager, events);
+        long applied = intake.apply(turn, manager, events, nowMillis);
         leasing.tick(turn, nowMillis);
         return applied;
     }
@@ -174,35 +182,6 @@ public final class ServerState {
             watcher.progress(turn, job, told.taskNumber());
             watcher.job(turn, job, false);
         }
-    }
-
-    /** Of a job that no manager has: only tasks that have a row, because the job was begun before, need to say so. */
-    private static void cancelTasks(Turn turn, JobEntry job, long nowMillis) {
-        LiveJob live = job.live().orElseThrow();
-        for (TaskRow row : live.openRows()) {
-            TaskStatus from = live.status(row.number());
-            TaskRow cancelled = new TaskRow(
-                    job.id(),
-                    row.number(),
-                    job.row().epoch(),
-                    Transitions.move(from, TaskStatus.CANCELLED).wireName(),
-                    row.attempt(),
-                    row.failures(),
-                    row.workerId(),
-                    "cancelled",
-                    "The job was cancelled.",
-                    "",
-                    row.startedAtMillis(),
-                    nowMillis);
-            job.tasks().move(from, TaskStatus.CANCELLED);
-            live.put(cancelled);
-            if (live.store(cancelled.number())) {
-                turn.insert(cancelled);
-            } else {
-                turn.update(cancelled);
-            }
-        }
-        live.cancelUnbegun(true, job.tasks());
     }
 
     private void load(Snapshot.LoadedJob loaded) {

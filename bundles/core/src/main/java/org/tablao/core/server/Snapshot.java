@@ -4,13 +4,16 @@ import java.util.List;
 import java.util.Optional;
 import org.tablao.core.state.FrameStatus;
 import org.tablao.core.state.TaskStatus;
+import org.tablao.nodeapi.store.BlockRow;
 import org.tablao.nodeapi.store.FrameRow;
 import org.tablao.nodeapi.store.JobRow;
+import org.tablao.nodeapi.store.JobWishRow;
 import org.tablao.nodeapi.store.LimitRow;
 import org.tablao.nodeapi.store.ManagerRow;
 import org.tablao.nodeapi.store.ProjectRow;
 import org.tablao.nodeapi.store.ShotRow;
 import org.tablao.nodeapi.store.WorkerRow;
+import org.tablao.nodeapi.store.WorkerWishRow;
 
 /**
  * What the store has, as the state takes it in.
@@ -24,6 +27,9 @@ public record Snapshot(
         List<ManagerRow> managers,
         List<WorkerRow> workers,
         List<LimitRow> limits,
+        List<JobWishRow> jobWishes,
+        List<WorkerWishRow> workerWishes,
+        List<BlockRow> blocks,
         Optional<FrameRow> lastFrame) {
 
     /**

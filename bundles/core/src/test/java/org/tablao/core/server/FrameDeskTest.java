@@ -95,7 +95,7 @@ class FrameDeskTest {
     @Test
     void skipsTheFramesOfAJobCancelledBeforeAnyManagerHadIt() {
         JobEntry waiting = yard.submit("b", 2, "nobody", "");
-        yard.turn(turn -> yard.state.cancel(turn, waiting, 2_000));
+        yard.turn(turn -> yard.state.jobWishes().cancel(turn, waiting, 2_000));
         assertEquals("cancelled", waiting.row().status());
         assertEquals(2, waiting.frames().of(FrameStatus.SKIPPED));
         assertEquals(2_000, waiting.row().endedAtMillis());

@@ -83,7 +83,7 @@ class JobLeasingTest {
         yard.available(manager, 2);
         JobEntry job = yard.submit("a", 3);
         yard.available(manager, 2, new HeldJob(job.id(), 1, 1));
-        yard.turn(turn -> yard.state.cancel(turn, job, 2_000));
+        yard.turn(turn -> yard.state.jobWishes().cancel(turn, job, 2_000));
         assertEquals("cancel", lastOrders().wishes().get(0).wanted());
         assertEquals("active", job.row().status());
 

@@ -49,7 +49,7 @@ class ServerStateTest {
     @Test
     void cancelsTheTasksOfAJobThatNoManagerHas() {
         JobEntry job = yard.submit("a", 2);
-        yard.turn(turn -> yard.state.cancel(turn, job, 2_000));
+        yard.turn(turn -> yard.state.jobWishes().cancel(turn, job, 2_000));
         assertEquals(List.of(), yard.written(TaskRow.class));
         assertEquals(2, job.tasks().of(TaskStatus.CANCELLED));
         assertEquals("Cancelled by a user.", job.row().reason());
@@ -58,8 +58,8 @@ class ServerStateTest {
     @Test
     void changesNothingWhenAJobIsCancelledTwice() {
         JobEntry job = yard.submit("a", 2);
-        yard.turn(turn -> yard.state.cancel(turn, job, 2_000));
-        yard.turn(turn -> yard.state.cancel(turn, job, 3_000));
+        yard.turn(turn -> yard.state.jobWishes().cancel(turn, job, 2_000));
+        yard.turn(turn -> yard.state.jobWishes().cancel(turn, job, 3_000));
         assertEquals(List.of(), yard.changes);
     }
 

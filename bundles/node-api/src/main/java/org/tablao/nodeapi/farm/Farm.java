@@ -23,6 +23,28 @@ public interface Farm {
     /** Wants the job cancelled; no change where it has ended. */
     CompletionStage<JobView> cancel(Caller caller, String jobId);
 
+    /** Wants something else of a job; CONFLICT where it has ended. Its manager makes it so, at once or when it is back. */
+    CompletionStage<JobView> change(Caller caller, String jobId, JobChange change);
+
+    /**
+     * Has tasks of a job begun anew, whether it has ended or not.
+     *
+     * @param tasks {@code all}, {@code failed} or numbers such as {@code 1-5,9}
+     */
+    CompletionStage<JobView> requeue(Caller caller, String jobId, String tasks);
+
+    /** @param wanted {@code run}, {@code pause}, {@code cancel} or {@code requeue} */
+    CompletionStage<TaskView> want(Caller caller, String taskId, String wanted);
+
+    /** Workers that get no more of a command for a job. */
+    CompletionStage<List<BlockView>> blocks(String jobId);
+
+    /** Lets a worker have all of a job again. */
+    CompletionStage<JobView> unblock(Caller caller, String jobId, String workerId);
+
+    /** Wants something else of a worker. */
+    CompletionStage<WorkerView> change(Caller caller, String workerId, WorkerChange change);
+
     CompletionStage<Page<JobView>> jobs(JobQuery query);
 
     CompletionStage<JobView> job(String jobId);

@@ -6,7 +6,8 @@ import java.util.Map;
  * A job. Instants are ISO-8601 texts, empty where there is none; so are ids.
  *
  * @param project its name; {@code projectId} its id
- * @param wanted {@code run} or {@code cancel}; differs from status while the farm works on it
+ * @param wanted {@code run}, {@code pause} or {@code cancel}; while the status does not say so its manager works on it, or is
+ *     away
  * @param manager its name, empty while it is not leased
  * @param reason why it failed or was cancelled, for people
  * @param progress 0 to 1: tasks completed, running ones by their part

@@ -4,7 +4,12 @@ import java.util.List;
 import org.tablao.nodeapi.handshake.HostFacts;
 import org.tablao.nodeapi.worker.Capability;
 
-/** A worker. */
+/**
+ * A worker.
+ *
+ * @param wanted {@code run}, {@code sleep} or {@code drain}; while the status does not say so its manager works on it, or is away
+ * @param schedule when it sleeps by itself, or empty
+ */
 public record WorkerView(
         String id,
         String name,
@@ -16,4 +21,6 @@ public record WorkerView(
         String joinedAt,
         String seenAt,
         HostFacts host,
-        List<Capability> capabilities) {}
+        List<Capability> capabilities,
+        String wanted,
+        String schedule) {}

@@ -1,0 +1,152 @@
+package org.tablao.server;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.tablao.core.ids.TaskId;
+import org.tablao.core.owner.Turn;
+import org.tablao.core.server.JobEntry;
+import org.tablao.core.server.LiveJob;
+import org.tablao.core.server.ServerState;
+import org.tablao.nodeapi.farm.BlockView;
+import org.tablao.nodeapi.farm.JobChange;
+import org.tablao.nodeapi.farm.JobView;
+import org.tablao.nodeapi.farm.TaskView;
+import org.tablao.nodeapi.farm.WorkerChange;
+import org.tablao.nodeapi.farm.WorkerView;
+import org.tablao.nodeapi.store.WorkerRow;
+import org.tablao.nodeapi.store.WorkerWishRow;
+
+/** Where users say what they want of jobs, tasks and workers. Checks it all before anything is changed. */
+final class WishDesk {
+    private static final Set<String> OF_JOBS = Set.of("run", "pause", "cancel");
+    private static final Set<String> OF_TASKS = Set.of("run", "pause", "cancel", "requeue");
+    private static final Set<String> OF_WORKERS = Set.of("run", "sleep", "drain");
+
+    private final ServerRoom room;
+    private final JobDesk jobs;
+
+    WishDesk(ServerRoom room, JobDesk jobs) {
+        this.room = room;
+        this.jobs = jobs;
+    }
+
+    CompletionStage<JobView> change(String jobId, JobChange change) {
+        WishCheck.oneOf(change.wanted(), OF_JOBS);
+        return room.call((state, turn) -> {
+            JobEntry job = JobDesk.find(state, jobId);
+            switch (change.wanted()) {
+                case "run" -> state.jobWishes().resume(turn, job, room.millis());
+                case "pause" -> state.jobWishes().pause(turn, job);
+                case "cancel" -> state.jobWishes().cancel(turn, job, room.millis());
+                default -> {
+                    // Nothing else is wanted than before.
+                }
+            }
+            if (change.priority() >= 0) {
+                state.jobWishes().prioritize(turn, job, change.priority());
+            }
+            return new JobViews(state).job(job);
+        });
+    }
+
+    CompletionStage<JobView> requeue(String jobId, String tasks) {
+        String subject = WishCheck.subject(tasks);
+        return withLive(jobId)
+                .thenCompose(stored -> room.call((state, turn) -> {
+                    JobEntry job = JobDesk.find(state, jobId);
+                    WishCheck.within(subject, job.row().taskCount());
+                    requeue(state, turn, job, subject, stored);
+                    return new JobViews(state).job(job);
+                }));
+    }
+
+    CompletionStage<TaskView> want(String taskId, String wanted) {
+        TaskId id = Answers.id("task", taskId, TaskId::parse);
+        WishCheck.oneOf(wanted, OF_TASKS);
+        CompletionStage<Optional<LiveJob>> loaded =
+                wanted.equals("requeue") ? withLive(id.jobId()) : CompletableFuture.completedFuture(Optional.empty());
+        return loaded.thenCompose(stored -> room.call((state, turn) -> {
+                    JobEntry job = JobDesk.find(state, id.jobId());
+                    if (id.number() < 1 || id.number() > job.row().taskCount()) {
+                        throw Answers.notFound("task", taskId);
+                    }
+                    if (wanted.equals("requeue")) {
+                        requeue(state, turn, job, String.valueOf(id.number()), stored);
+                    } else {
+                        state.jobWishes().wantOfTasks(turn, job, wanted, String.valueOf(id.number()));
+                    }
+                    return true;
+                }))
+                .thenCompose(done -> jobs.task(taskId));
+    }
+
+    CompletionStage<List<BlockView>> blocks(String jobId) {
+        return room.call((state, turn) -> {
+            JobEntry job = JobDesk.find(state, jobId);
+            return state.blocks().of(job.id()).stream()
+                    .map(row -> new BlockView(
+                            row.command(),
+                            row.workerId(),
+                            state.workers().name(row.workerId()),
+                            row.failures(),
+                            row.reason(),
+                            JobViews.instant(row.atMillis())))
+                    .toList();
+        });
+    }
+
+    CompletionStage<JobView> unblock(String jobId, String workerId) {
+        return room.call((state, turn) -> {
+            JobEntry job = JobDesk.find(state, jobId);
+            boolean blocked = state.blocks().of(jobId).stream()
+                    .anyMatch(row -> row.workerId().equals(workerId));
+            if (!blocked) {
+                throw Answers.notFound("block of worker", workerId);
+            }
+            state.jobWishes().wantOfTasks(turn, job, "unblock", workerId);
+            return new JobViews(state).job(job);
+        });
+    }
+
+    CompletionStage<WorkerView> change(String workerId, WorkerChange change) {
+        WishCheck.oneOf(change.wanted(), OF_WORKERS);
+        WishCheck.schedule(change.schedule());
+        return room.call((state, turn) -> {
+            WorkerRow worker = state.workers().find(workerId).orElseThrow(() -> Answers.notFound("worker", workerId));
+            WorkerWishRow before = state.workerWishes().of(worker);
+            state.workerWishes()
+                    .want(
+                            turn,
+                            worker,
+                            change.wanted().isEmpty() ? before.wanted() : change.wanted(),
+                            change.reschedules() ? change.schedule().strip() : before.schedule());
+            return new FarmViews(state).worker(worker);
+        });
+    }
+
+    private void requeue(ServerState state, Turn turn, JobEntry job, String subject, Optional<LiveJob> stored) {
+        if (job.live().isEmpty() && stored.isEmpty()) {
+            throw WishCheck.again(job.id());
+        }
+        state.jobWishes().requeue(turn, job, subject, stored, room.millis());
+    }
+
+    /** The job's tasks and frames out of the store, where memory has let go of them. */
+    private CompletionStage<Optional<LiveJob>> withLive(String jobId) {
+        return room.call((state, turn) -> {
+                    JobEntry job = JobDesk.find(state, jobId);
+                    return job.live().isPresent() ? Optional.<JobEntry>empty() : Optional.of(job);
+                })
+                .thenCompose(letGo -> letGo.isEmpty()
+                        ? CompletableFuture.completedFuture(Optional.empty())
+                        : room.read(store -> {
+                            LiveJob live =
+                                    new StateLoader(store).live(letGo.get().row());
+                            live.cancelUnbegun();
+                            return Optional.of(live);
+                        }));
+    }
+}
