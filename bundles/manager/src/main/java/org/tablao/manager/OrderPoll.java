@@ -136,7 +136,7 @@ final class OrderPoll {
                     if (state.holds(lease)) {
                         return false;
                     }
-                    state.leaseJob(step, lease, plan.plan());
+                    state.leaseJob(step, lease, plan.plan(), plan.before());
                     plan.fresh().forEach(step.turn()::insert);
                     return true;
                 }));

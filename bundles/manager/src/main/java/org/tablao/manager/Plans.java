@@ -3,8 +3,11 @@ package org.tablao.manager;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
+import org.tablao.core.manager.EarlierTasks;
 import org.tablao.nodeapi.manager.JobLease;
 import org.tablao.nodeapi.node.Refusal;
 import org.tablao.nodeapi.node.RefusedException;
@@ -12,15 +15,20 @@ import org.tablao.nodeapi.plan.JobPlan;
 import org.tablao.nodeapi.store.BlobRow;
 import org.tablao.nodeapi.store.Store;
 import org.tablao.nodeapi.store.StoreException;
+import org.tablao.nodeapi.store.TaskRow;
 
-/** Compiled plans, by the SHA-256 that the job lease names: from the store, else from the server. Blocks for the store. */
+/**
+ * Compiled plans, by the SHA-256 that the job lease names: from the store, else from the server; with what came of the job
+ * under earlier leases. Blocks for the store.
+ */
 final class Plans {
     /**
      * A plan.
      *
      * @param fresh the row to be kept, where it is not stored yet
+     * @param before what came of its tasks under earlier leases
      */
-    record Plan(JobPlan plan, List<BlobRow> fresh) {}
+    record Plan(JobPlan plan, List<BlobRow> fresh, EarlierTasks before) {}
 
     private final Store store;
     private final JsonCodec codec = new JsonCodec();
@@ -30,6 +38,26 @@ final class Plans {
     }
 
     CompletionStage<Plan> of(JobLease lease, Contact contact) {
+        CompletionStage<Plan> plan = planOf(lease, contact);
+        if (lease.epoch() == 1) {
+            return plan;
+        }
+        return plan.thenCombine(earlier(lease, contact), (read, before) -> new Plan(read.plan(), read.fresh(), before));
+    }
+
+    private CompletionStage<EarlierTasks> earlier(JobLease lease, Contact contact) {
+        try {
+            Set<Integer> stored =
+                    store.tasks(lease.jobId()).stream().map(TaskRow::number).collect(Collectors.toSet());
+            return contact.gate()
+                    .tasks(contact.session(), lease.jobId())
+                    .thenApply(rows -> new EarlierTasks(rows, stored));
+        } catch (StoreException e) {
+            return CompletableFuture.failedStage(e);
+        }
+    }
+
+    private CompletionStage<Plan> planOf(JobLease lease, Contact contact) {
         try {
             Optional<BlobRow> stored = store.blob(lease.planSha256());
             if (stored.isPresent()) {
@@ -47,7 +75,7 @@ final class Plans {
         try {
             JobPlan plan = codec.plan(bytes);
             if (Sha256.of(bytes).equals(lease.planSha256()) && plan.jobId().equals(lease.jobId())) {
-                return new Plan(plan, fresh);
+                return new Plan(plan, fresh, EarlierTasks.NONE);
             }
         } catch (IOException e) {
             throw refused(lease, e.getMessage());

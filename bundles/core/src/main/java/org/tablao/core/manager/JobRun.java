@@ -255,6 +255,11 @@ final class JobRun implements JobFacts {
     /** Takes a task as the store has it. */
     void restore(TaskRun task) {
         stored(task);
+        take(task);
+    }
+
+    /** Takes a task as it was under an earlier lease. */
+    void take(TaskRun task) {
         open.put(task.number, task);
         place(task);
     }

@@ -1,6 +1,5 @@
 package org.tablao.core.manager;
 
-import java.util.List;
 import java.util.Optional;
 import org.tablao.core.state.AttemptStatus;
 import org.tablao.core.state.JobStatus;
@@ -27,10 +26,10 @@ final class Jobs {
     /**
      * Takes a job; one that is here and has not ended only takes a greater epoch.
      *
-     * @param before its tasks that differ from their plan: it was here, or at another manager, before
+     * @param before what came of its tasks: it was here, or at another manager, before
      * @return the job, where it has now begun here
      */
-    Optional<JobRun> lease(Step step, JobLease lease, JobPlan plan, List<TaskRow> before) {
+    Optional<JobRun> lease(Step step, JobLease lease, JobPlan plan, EarlierTasks before) {
         JobRun known = book.jobs.get(lease.jobId());
         if (known != null && lease.epoch() <= known.epoch()) {
             return Optional.empty();
@@ -44,7 +43,7 @@ final class Jobs {
         JobRun job = new JobRun(lease, plan, book.index);
         job.stored = known != null;
         book.jobs.put(job.id(), job);
-        before.forEach(row -> takeUp(step, job, row));
+        before.rows().forEach(row -> takeUp(step, job, row, before.stored().contains(row.number())));
         job.countMet();
         step.changed(job);
         tasks.queue(job, step);
@@ -52,12 +51,18 @@ final class Jobs {
     }
 
     /** What ran elsewhere does not run here. */
-    private static void takeUp(Step step, JobRun job, TaskRow row) {
+    private static void takeUp(Step step, JobRun job, TaskRow row, boolean stored) {
         TaskRun task = TaskRun.of(job, row);
-        job.restore(task);
+        task.stored = false;
+        job.take(task);
+        if (stored) {
+            job.stored(task);
+        }
         if (task.status == TaskStatus.RUNNING) {
             task.wanted = TaskWanted.NOTHING;
             job.move(task, TaskStatus.QUEUED);
+            step.changed(task);
+        } else if (!stored) {
             step.changed(task);
         }
     }

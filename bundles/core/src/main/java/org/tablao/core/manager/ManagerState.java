@@ -16,7 +16,6 @@ import org.tablao.nodeapi.manager.WorkerKind;
 import org.tablao.nodeapi.node.Refusal;
 import org.tablao.nodeapi.node.RefusedException;
 import org.tablao.nodeapi.plan.JobPlan;
-import org.tablao.nodeapi.store.TaskRow;
 import org.tablao.nodeapi.store.WorkerRow;
 import org.tablao.nodeapi.worker.Availability;
 import org.tablao.nodeapi.worker.Capability;
@@ -88,15 +87,15 @@ public final class ManagerState {
 
     /** Takes a job. One that is held changes nothing, a greater epoch aside. */
     public void leaseJob(Step step, JobLease lease, JobPlan plan) {
-        leaseJob(step, lease, plan, List.of());
+        leaseJob(step, lease, plan, EarlierTasks.NONE);
     }
 
     /**
      * Takes a job that was begun before, here or elsewhere.
      *
-     * @param before its tasks that differ from their plan, as this manager's store has them
+     * @param before what came of its tasks
      */
-    public void leaseJob(Step step, JobLease lease, JobPlan plan, List<TaskRow> before) {
+    public void leaseJob(Step step, JobLease lease, JobPlan plan, EarlierTasks before) {
         jobs.lease(step, lease, plan, before).ifPresent(job -> wishes.begin(step, job));
     }
 

@@ -5,10 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.tablao.nodeapi.manager.JobLease;
 import org.tablao.nodeapi.manager.TaskWish;
 import org.tablao.nodeapi.manager.Wish;
+import org.tablao.nodeapi.plan.JobPlan;
 import org.tablao.nodeapi.store.LeasedJobRow;
 import org.tablao.nodeapi.store.TaskRow;
 
@@ -201,6 +204,20 @@ class WishesTest {
     }
 
     @Test
+    void takesUpAJobThatAnotherManagerHad() {
+        stage.store.plans.put(
+                "plan-" + Stage.JOB, new JobPlan(Stage.JOB, List.of(Stage.planned(1), Stage.planned(2)), List.of()));
+        TaskRow done = new TaskRow(Stage.JOB, 1, 1, "completed", 1, 0, "eve", "completed", "", "", 1, 2);
+        TaskRow ran = new TaskRow(Stage.JOB, 2, 1, "running", 4, 1, "eve", "", "", "", 1, 0);
+        leaseAgain("failed", new EarlierTasks(List.of(done, ran), Set.of()));
+        assertEquals("completed", stage.task(1));
+        assertEquals(Stage.JOB + ".2.5", stage.work("ann"));
+        stage.restart();
+        stage.report("ann", Stage.JOB + ".2.5", "completed");
+        assertEquals("completed", stage.jobRow().status());
+    }
+
+    @Test
     void takesAJobThatItHadForgottenAgain() {
         stage.job(2);
         stage.report("ann", stage.work("ann"), "completed");
@@ -220,6 +237,12 @@ class WishesTest {
     }
 
     private void leaseAgain(String subject) {
+        List<TaskRow> rows = stage.store.all(TaskRow.class);
+        Set<Integer> stored = rows.stream().map(TaskRow::number).collect(Collectors.toSet());
+        leaseAgain(subject, new EarlierTasks(rows, stored));
+    }
+
+    private void leaseAgain(String subject, EarlierTasks before) {
         JobLease first = Stage.leaseOf(Stage.JOB, 50);
         Wish wish = new Wish(Stage.JOB, 2, "run", 50, List.of(new TaskWish(2, "requeue", subject)));
         JobLease second = new JobLease(
@@ -235,8 +258,7 @@ class WishesTest {
                 first.priority(),
                 first.submittedAtMillis(),
                 wish);
-        stage.run(step -> stage.state()
-                .leaseJob(step, second, stage.store.plans.get(first.planSha256()), stage.store.all(TaskRow.class)));
+        stage.run(step -> stage.state().leaseJob(step, second, stage.store.plans.get(first.planSha256()), before));
     }
 
     private void wishTask(long revision, String wanted, String subject) {
