@@ -56,7 +56,7 @@ class AuditTest {
         home.sql(
                 "DELETE FROM frames WHERE task_number = 2; UPDATE tasks SET status = 'failed' WHERE number = 2;"
                         + "UPDATE attempts SET status = 'failed' WHERE task_number = 2; UPDATE tasks SET failures = 1 WHERE number = 2");
-        assertViolated("I1 farm/job " + SampleHome.JOB + ": is completed, but only 1 of its 2 tasks are");
+        assertViolated("I1 farm/job " + SampleHome.JOB + ": is completed, but only 1 of its 2 tasks have ended well");
     }
 
     @Test

@@ -22,8 +22,14 @@ final class Help {
                   job list [--status S,…] [--project P] [--shot ID] [--text T] [--limit N] [--cursor C]
                   job show|watch|tasks <id>
                   job cancel <id> [--yes]
+                  job pause|resume <id>           nothing more is begun; what runs ends
+                  job priority <id> <0-100>
+                  job requeue <id> [--tasks failed|all|1-5,9] [--yes]
+                  job blocks <id>                 workers that get no more of a command for it
+                  job unblock <id> <worker id>
                 Tasks
                   task show <id>
+                  task pause|resume|cancel|requeue <id> [--yes]
                   task log <id> [--attempt N] [--tail BYTES] [--follow]
                 Frames and shots
                   frame list [--shot ID] [--job ID] [--layer L] [--status S] [--from N] [--to N] [--sort number|newest]
@@ -33,6 +39,8 @@ final class Help {
                 Farm
                   farm status
                   worker list
+                  worker sleep|wake|drain <id or name>
+                  worker schedule <id or name> "mon-fri 09:00-18:00; sat 10:00-12:00"|never
                   manager list
                   login-link [--dashboard URL]    a link that logs a browser in, once, within ten minutes
 

@@ -23,6 +23,8 @@ final class JobCommands {
             case "watch" -> watch(arguments);
             case "cancel" -> cancel(arguments);
             case "tasks" -> tasks(arguments);
+            case "pause", "resume", "requeue", "priority", "blocks", "unblock" -> new WishCommands(session)
+                    .job(verb, arguments);
             default -> throw CliException.usage("tablao job has no verb \"" + verb + "\"");
         };
     }
@@ -165,7 +167,7 @@ final class JobCommands {
         return "/jobs/" + Server.encode(arguments.word("The job's id"));
     }
 
-    private static long wholeNumber(String option, String text) throws CliException {
+    static long wholeNumber(String option, String text) throws CliException {
         try {
             return Long.parseLong(text);
         } catch (NumberFormatException e) {

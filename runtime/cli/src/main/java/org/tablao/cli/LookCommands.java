@@ -1,6 +1,6 @@
 package org.tablao.cli;
 
-/** {@code tablao shot|worker|manager|farm …}: what there is to look at. */
+/** {@code tablao shot|worker|manager|farm …}: what there is to look at, and what is wanted of workers. */
 final class LookCommands {
     private final Session session;
 
@@ -9,8 +9,11 @@ final class LookCommands {
     }
 
     ExitCode run(String noun, Arguments arguments) throws CliException {
-        String command = noun + " " + arguments.word("The verb");
+        String verb = arguments.word("The verb");
+        String command = noun + " " + verb;
         switch (command) {
+            case "worker sleep", "worker wake", "worker drain", "worker schedule" -> new WishCommands(session)
+                    .worker(verb, arguments);
             case "shot list" -> shots(arguments);
             case "shot show" -> shot(arguments);
             case "worker list" -> list("/workers", Show.WORKERS, arguments);

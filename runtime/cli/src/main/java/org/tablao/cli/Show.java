@@ -93,7 +93,15 @@ final class Show {
             .add("MANAGER", "manager")
             .add("HOST", "host.hostName")
             .add("CORES", "host.cores")
+            .add("SLEEPS", "schedule")
             .add("SEEN", time("seenAt"));
+    static final Columns BLOCKS = new Columns()
+            .add("COMMAND", "command")
+            .add("WORKER", "worker")
+            .add("WORKER ID", "workerId")
+            .add("FAILURES", "failures")
+            .add("LAST", time("at"))
+            .add("", "reason");
     static final Columns MANAGERS = new Columns()
             .add("ID", "id")
             .add("NAME", "name")
@@ -112,10 +120,16 @@ final class Show {
 
     private Show() {}
 
-    private static String statusAndWish(Doc job) {
-        boolean wished = job.text("wanted").equals("cancel")
-                && (job.text("status").equals("active") || job.text("status").equals("queued"));
-        return job.text("status") + (wished ? " (cancelling)" : "");
+    /** A wish that its manager has not made true yet shows beside the status. */
+    static String statusAndWish(Doc job) {
+        String status = job.text("status");
+        return status
+                + switch (job.text("wanted") + " " + status) {
+                    case "cancel active", "cancel queued", "cancel paused" -> " (cancelling)";
+                    case "pause active", "pause queued" -> " (pausing)";
+                    case "run paused" -> " (resuming)";
+                    default -> "";
+                };
     }
 
     private static Function<Doc, String> of(String part, String whole) {

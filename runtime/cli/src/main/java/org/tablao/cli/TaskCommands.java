@@ -12,6 +12,7 @@ final class TaskCommands {
         return switch (verb) {
             case "show" -> show(arguments);
             case "log" -> log(arguments);
+            case "pause", "resume", "cancel", "requeue" -> new WishCommands(session).task(verb, arguments);
             default -> throw CliException.usage("tablao task has no verb \"" + verb + "\"");
         };
     }

@@ -56,6 +56,36 @@ class ClientTest {
     }
 
     @Test
+    void saysWhatIsWantedOfJobsTasksAndWorkers() {
+        answers.put("PATCH /jobs/J1", "{\"id\":\"J1\",\"status\":\"active\",\"wanted\":\"pause\"}");
+        answers.put("POST /jobs/J1/requeue", "{\"id\":\"J1\",\"status\":\"queued\",\"wanted\":\"run\"}");
+        answers.put("PATCH /tasks/J1.2", "{\"id\":\"J1.2\",\"status\":\"running\",\"wanted\":\"requeue\"}");
+        answers.put("GET /workers", "[{\"id\":\"W1\",\"name\":\"ann\"}]");
+        answers.put(
+                "PATCH /workers/W1",
+                "{\"name\":\"ann\",\"status\":\"busy\",\"wanted\":\"run\",\"schedule\":\"sun 0:00-24:00\"}");
+        run("job", "pause", "J1");
+        run("job", "priority", "J1", "80");
+        run("job", "requeue", "J1");
+        run("task", "requeue", "J1.2");
+        run("worker", "schedule", "ann", "sun 0:00-24:00");
+        assertEquals(
+                List.of(
+                        "PATCH /jobs/J1 {\"wanted\":\"pause\"}",
+                        "PATCH /jobs/J1 {\"priority\":80}",
+                        "POST /jobs/J1/requeue {\"tasks\":\"failed\"}",
+                        "PATCH /tasks/J1.2 {\"wanted\":\"requeue\"}",
+                        "GET /workers",
+                        "PATCH /workers/W1 {\"schedule\":\"sun 0:00-24:00\"}"),
+                asked.stream().map(String::strip).toList());
+        assertEquals(
+                "Job J1 is active (pausing)\nJob J1 is active (pausing)\nJob J1 is queued\n"
+                        + "Task J1.2 is running, requeue is wanted\n"
+                        + "Worker ann is busy, run is wanted, it sleeps sun 0:00-24:00\n",
+                text(out));
+    }
+
+    @Test
     void submitsAJobWithItsSettingsOfTheTypesThatTheSchemaSays() {
         answers.put("POST /jobs", "{\"id\":\"J1\"}");
         ExitCode code = run("job", "submit", "blender-animation", "--name", "stage", "--file", "stage.blend");
