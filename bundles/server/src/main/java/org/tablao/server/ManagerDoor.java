@@ -159,7 +159,7 @@ public final class ManagerDoor implements ManagerGate {
                 room.store().incarnation(),
                 session.token(),
                 room.config().heartbeat_seconds(),
-                room.config().job_lease_hours() * 3600.0,
+                room.config().job_lease_seconds(),
                 room.config().margin_seconds());
     }
 

@@ -14,18 +14,27 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     int heartbeat_seconds() default 5;
 
     @AttributeDefinition(
-            name = "Job lease (h)",
-            description = "How long a manager that lost the server goes on with its jobs.",
-            min = "1",
-            max = "8760")
-    int job_lease_hours() default 24;
+            name = "Job lease (s)",
+            description = "How long a manager that lost the server keeps its jobs. More than margin and heartbeat.",
+            min = "2",
+            max = "31536000")
+    int job_lease_seconds() default 86400;
 
     @AttributeDefinition(
             name = "Margin (s)",
-            description = "How long before a lease's end a manager stops.",
+            description =
+                    "How long before a lease's end a manager stops. More than managers' leases to their workers, so"
+                            + " that what is accepted has its name before the end.",
             min = "1",
             max = "3600")
     int margin_seconds() default 60;
+
+    @AttributeDefinition(
+            name = "Grace (s)",
+            description = "How long after a lease's end its job goes to another manager.",
+            min = "0",
+            max = "3600")
+    int grace_seconds() default 60;
 
     @AttributeDefinition(
             name = "Time to compile a job (s)",

@@ -131,7 +131,12 @@ public final class ServerRoom {
 
     private void load() {
         parking.dismissAll();
-        ServerTerms terms = new ServerTerms(store.storeId(), store.incarnation(), config.job_lease_hours() * 3600.0);
+        ServerTerms terms = new ServerTerms(
+                store.storeId(),
+                store.incarnation(),
+                config.job_lease_seconds(),
+                config.margin_seconds(),
+                config.grace_seconds());
         Announcer fresh = new Announcer(events, parking, ticker, () -> frameWatchers.forEach(Runnable::run));
         ServerState loaded = new ServerState(terms, fresh);
         fresh.watch(loaded);
@@ -151,7 +156,7 @@ public final class ServerRoom {
     private void pulse(Turn turn) {
         long nanos = ticker.nanos();
         parking.expire(turn, state, nanos);
-        state.tick(turn, clock.millis());
+        state.tick(turn, clock.millis(), nanos);
         state.managers()
                 .noticeSilence(turn, Duration.ofSeconds((long) SILENT_HEARTBEATS * config.heartbeat_seconds()), nanos);
         announcer.flush(turn);

@@ -46,9 +46,9 @@ final class EventIntake {
         events.forEach(EventIntake::refuseUnknownWords);
         long applied = manager.row().eventSequence();
         for (ManagerEvent event : events) {
-            if (event.sequence() == applied + 1) {
+            if (event.sequence() == applied + 1 || (event.restart() && event.sequence() > applied)) {
                 apply(turn, manager, event, nowMillis);
-                applied++;
+                applied = event.sequence();
             } else if (event.sequence() > applied) {
                 break;
             }

@@ -120,6 +120,17 @@ public final class JobEntry {
         row = row(status, row.wanted(), row.wishRevision(), row.priority(), managerId, row.epoch() + 1);
     }
 
+    /** No manager has it. */
+    void release() {
+        be(status == JobStatus.ACTIVE ? JobStatus.QUEUED : status);
+    }
+
+    /** The next lease has a greater epoch than this. */
+    void outgrow(long epoch) {
+        long greater = Math.max(epoch, row.epoch());
+        row = row(status, row.wanted(), row.wishRevision(), row.priority(), row.managerId(), greater);
+    }
+
     void want(String wanted) {
         row = changed(status, wanted, row.wishRevision() + 1, row.startedAtMillis(), row.endedAtMillis(), row.reason());
     }
@@ -130,7 +141,7 @@ public final class JobEntry {
 
     /** Another status, while no manager has it. */
     void be(JobStatus next) {
-        status = Transitions.move(status, next);
+        status = next == status ? status : Transitions.move(status, next);
         row = row(status, row.wanted(), row.wishRevision(), row.priority(), "", row.epoch());
     }
 

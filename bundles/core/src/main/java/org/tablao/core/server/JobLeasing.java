@@ -23,15 +23,21 @@ final class JobLeasing {
     private final JobBook jobs;
     private final ManagerBook managers;
     private final LeaseGates gates;
+    private final TakeBack takeBack;
     private final ServerWatcher watcher;
     private final HeldBack heldBack = new HeldBack();
 
-    JobLeasing(LeaseWriter writer, JobBook jobs, ManagerBook managers, LeaseGates gates, ServerWatcher watcher) {
+    JobLeasing(LeaseWriter writer, JobBook jobs, ManagerBook managers, TakeBack takeBack, ServerWatcher watcher) {
         this.writer = writer;
         this.jobs = jobs;
         this.managers = managers;
-        this.gates = gates;
+        this.takeBack = takeBack;
         this.watcher = watcher;
+        this.gates = new LeaseGates(jobs, managers);
+    }
+
+    LeaseGates gates() {
+        return gates;
     }
 
     /** A job that no manager has: it may be leased now, or when what it waits for has come. */
@@ -71,18 +77,46 @@ final class JobLeasing {
         List<Wish> news = new ArrayList<>();
         for (JobEntry job : jobs.leasedTo(manager.id())) {
             HeldJob known = held.get(job.id());
-            if (known == null || known.epoch() < job.row().epoch()) {
-                again.add(writer.lease(job));
+            if (known == null || known.epoch() != job.row().epoch()) {
+                again.add(again(turn, manager, job, Optional.ofNullable(known), nowMillis));
             } else if (known.revision() < job.row().wishRevision()) {
                 news.add(writer.wish(job));
             }
         }
         List<WorkerWish> ofWorkers = writer.workerWishes(manager.id(), availability.known());
-        if (again.isEmpty() && news.isEmpty() && ofWorkers.isEmpty()) {
+        List<HeldJob> released = availability.held().stream()
+                .filter(job -> isReleased(manager, job))
+                .toList();
+        ManagerOrders orders = new ManagerOrders(again, news, ofWorkers, List.of(), released);
+        if (again.isEmpty() && news.isEmpty() && ofWorkers.isEmpty() && released.isEmpty()) {
             match(turn, nowMillis);
         } else {
-            order(turn, manager, new ManagerOrders(again, news, ofWorkers, List.of(), List.of()));
+            order(turn, manager, orders);
         }
+    }
+
+    /**
+     * The manager should have this job and does not. Where it told of it before, it lost its memory, or the server did: then what
+     * it may still have of it is to be refused.
+     */
+    private JobLease again(Turn turn, ManagerEntry manager, JobEntry job, Optional<HeldJob> known, long nowMillis) {
+        long otherEpoch = known.map(HeldJob::epoch).orElse(0L);
+        boolean begun = job.live().orElseThrow().wasBegunIn(job.row().epoch());
+        if (otherEpoch > job.row().epoch() || (known.isEmpty() && begun)) {
+            takeBack.take(turn, job, nowMillis);
+            job.outgrow(otherEpoch);
+            jobs.lease(job, manager.id());
+            turn.update(job.row());
+        }
+        return writer.lease(job);
+    }
+
+    /** Of its own jobs those that have ended are told apart: it forgets them when their end is acknowledged. */
+    private boolean isReleased(ManagerEntry manager, HeldJob held) {
+        Optional<JobEntry> job = jobs.find(held.jobId());
+        boolean own = job.filter(entry -> entry.row().managerId().equals(manager.id()))
+                .isPresent();
+        return !own || (job.get().ended() && held.epoch() < job.get().row().epoch());
     }
 
     /** Leases jobs to managers that wait, the most urgent first. */

@@ -36,12 +36,19 @@ public final class JobWishes {
         }
         job.want("cancel");
         if (!job.isLeased()) {
-            frames.close(turn, job, FrameStatus.SKIPPED);
-            cancelTasks(turn, job, nowMillis);
-            job.end(Transitions.move(job.status(), JobStatus.CANCELLED), nowMillis, "Cancelled by a user.");
-            wishes.taken(turn, job.id(), job.row().wishRevision());
-            jobs.ended(job);
+            end(turn, job, nowMillis);
+        } else {
+            changed(turn, job);
         }
+    }
+
+    /** There is no manager that would cancel it. */
+    void end(Turn turn, JobEntry job, long nowMillis) {
+        frames.close(turn, job, FrameStatus.SKIPPED);
+        cancelTasks(turn, job, nowMillis);
+        job.end(Transitions.move(job.status(), JobStatus.CANCELLED), nowMillis, "Cancelled by a user.");
+        wishes.taken(turn, job.id(), job.row().wishRevision());
+        jobs.ended(job);
         changed(turn, job);
     }
 

@@ -167,6 +167,11 @@ public final class LiveJob {
         rows[row.number()] = row;
     }
 
+    /** Whether a manager told of any task in this epoch. */
+    boolean wasBegunIn(long epoch) {
+        return Arrays.stream(rows).anyMatch(row -> row != null && row.epoch() == epoch);
+    }
+
     boolean isStored(int task) {
         return stored.get(task);
     }

@@ -2,6 +2,7 @@ package org.tablao.core.server;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.tablao.core.owner.Turn;
@@ -28,7 +29,8 @@ public final class ManagerBook {
 
     public Optional<ManagerEntry> findByKey(String publicKey) {
         return all.values().stream()
-                .filter(manager -> manager.row().publicKey().equals(publicKey))
+                .filter(manager ->
+                        !manager.isDead() && manager.row().publicKey().equals(publicKey))
                 .findFirst();
     }
 
@@ -82,6 +84,30 @@ public final class ManagerBook {
                 manager.waits(false);
                 change(turn, manager, ManagerStatus.AWAY);
             }
+        }
+    }
+
+    /** Managers whose right to their jobs ended just now. */
+    List<ManagerEntry> expire(Turn turn, ServerTerms terms, long nanos) {
+        List<ManagerEntry> expired = all.values().stream()
+                .filter(manager -> manager.expires(terms, nanos))
+                .toList();
+        expired.forEach(manager -> lose(turn, manager));
+        return expired;
+    }
+
+    /** Nothing more is heard of it: its key is good no more. */
+    void declareDead(Turn turn, ManagerEntry manager, long nanos) {
+        manager.declareDead(nanos);
+        lose(turn, manager);
+        turn.update(manager.row());
+        watcher.manager(turn, manager);
+    }
+
+    private void lose(Turn turn, ManagerEntry manager) {
+        manager.waits(false);
+        if (manager.status() != ManagerStatus.OFFLINE) {
+            change(turn, manager, ManagerStatus.LOST);
         }
     }
 

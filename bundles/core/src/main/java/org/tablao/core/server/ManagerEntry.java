@@ -15,6 +15,7 @@ public final class ManagerEntry {
     private ManagerStatus status;
     private long heardNanos;
     private boolean heard;
+    private boolean expired;
     private boolean waiting;
     private final Offers offers = new Offers();
     private int given;
@@ -67,6 +68,41 @@ public final class ManagerEntry {
         return waiting;
     }
 
+    /** Whether it was declared dead: its key is good no more. */
+    public boolean isDead() {
+        return row.publicKey().isEmpty();
+    }
+
+    /** Whether it writes to the same store as the server. */
+    public boolean sharesStore(String storeId) {
+        return row.storeId().equals(storeId);
+    }
+
+    /** Whether its right to its jobs ended just now: true once. */
+    boolean expires(ServerTerms terms, long nanos) {
+        double longest = isDead() ? terms.marginSeconds() : terms.leaseSeconds() + terms.graceSeconds();
+        boolean now = !expired && silentSeconds(nanos) > longest;
+        expired = expired || now;
+        return now;
+    }
+
+    void declareDead(long nanos) {
+        row = new ManagerRow(
+                row.id(),
+                row.name(),
+                "",
+                row.bootNonce(),
+                row.url(),
+                row.storeId(),
+                row.status(),
+                row.host(),
+                row.joinedAtMillis(),
+                row.seenAtMillis(),
+                row.eventSequence());
+        heardNanos = nanos;
+        expired = false;
+    }
+
     /** Silence counts from its last call, or from the start where there was none: a stored lease counts as just renewed. */
     double silentSeconds(long nanos) {
         return (nanos - heardNanos) / 1e9;
@@ -75,6 +111,7 @@ public final class ManagerEntry {
     void heard(long nanos, long nowMillis) {
         heardNanos = nanos;
         heard = true;
+        expired = false;
         row = with(row.status(), nowMillis, row.eventSequence());
     }
 

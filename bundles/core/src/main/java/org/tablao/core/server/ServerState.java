@@ -20,12 +20,13 @@ public final class ServerState {
     private final JobBook jobs = new JobBook();
     private final ProjectBook projects = new ProjectBook();
     private final WorkerBook workers = new WorkerBook();
+    private final ServerTerms terms;
     private final LimitBook limits = new LimitBook();
     private final BlockBook blocks = new BlockBook();
     private final WishBook wishes = new WishBook(workers);
     private final ManagerBook managers;
     private final FrameDesk frames;
-    private final LeaseGates gates;
+    private final TakeBack takeBack;
     private final JobLeasing leasing;
     private final JobWishes jobWishes;
     private final WorkerWishes workerWishes;
@@ -33,11 +34,12 @@ public final class ServerState {
     private final ServerWatcher watcher;
 
     public ServerState(ServerTerms terms, ServerWatcher watcher) {
+        this.terms = terms;
         this.watcher = watcher;
         this.managers = new ManagerBook(watcher);
         this.frames = new FrameDesk(projects, watcher);
-        this.gates = new LeaseGates(jobs, managers);
-        this.leasing = new JobLeasing(new LeaseWriter(terms, projects, wishes), jobs, managers, gates, watcher);
+        this.takeBack = new TakeBack(jobs, workers, frames, watcher);
+        this.leasing = new JobLeasing(new LeaseWriter(terms, projects, wishes), jobs, managers, takeBack, watcher);
         this.jobWishes = new JobWishes(jobs, wishes, frames, leasing, watcher);
         this.workerWishes = new WorkerWishes(wishes, leasing, watcher);
         this.intake = new EventIntake(terms.storeId(), new Books(jobs, workers, blocks), frames, jobWishes, watcher);
@@ -100,7 +102,7 @@ public final class ServerState {
 
     /** What has to be so before a job goes to a manager. */
     public LeaseGates gates() {
-        return gates;
+        return leasing.gates();
     }
 
     public FrameDesk frames() {
@@ -167,9 +169,28 @@ public final class ServerState {
         return applied;
     }
 
-    /** Time went on. */
-    public void tick(Turn turn, long nowMillis) {
+    /** Time went on: leases end, and what waited for its time may start. */
+    public void tick(Turn turn, long nowMillis, long nanos) {
+        boolean taken = false;
+        for (ManagerEntry manager : managers.expire(turn, terms, nanos)) {
+            for (JobEntry job : takeBack.all(turn, manager, nowMillis)) {
+                taken = true;
+                if (job.row().wanted().equals("cancel")) {
+                    jobWishes.end(turn, job, nowMillis);
+                } else {
+                    leasing.offer(job, nowMillis);
+                }
+            }
+        }
+        if (taken) {
+            leasing.match(turn, nowMillis);
+        }
         leasing.tick(turn, nowMillis);
+    }
+
+    /** A manager will not come back as it was: its jobs go to others when its workers have stopped. */
+    public void declareDead(Turn turn, ManagerEntry manager, long nanos) {
+        managers.declareDead(turn, manager, nanos);
     }
 
     public void leave(Turn turn, ManagerEntry manager) {

@@ -30,7 +30,7 @@ final class Farmyard {
     static final String OWN_STORE = "store-of-the-server";
 
     final RecordingWatcher watcher = new RecordingWatcher();
-    final ServerState state = new ServerState(new ServerTerms(OWN_STORE, "incarnation", 3600), watcher);
+    final ServerState state = new ServerState(new ServerTerms(OWN_STORE, "incarnation", 3600, 60, 30), watcher);
     final IdSource ids = IdSource.fresh(Clock.systemUTC());
     List<Change> changes = List.of();
     long nanos;

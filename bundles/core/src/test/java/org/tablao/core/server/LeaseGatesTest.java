@@ -27,6 +27,7 @@ class LeaseGatesTest {
         ManagerEntry manager = yard.join("m1");
         yard.available(manager, 8);
         JobEntry first = yard.submit("first", 1);
+        yard.available(manager, 8, held(first));
         JobEntry second = yard.submit("second", 1);
         JobEntry waiting = yard.submit("waiting", scheduling("", first.id(), second.id()));
         assertEquals("queued", waiting.row().status());
@@ -64,9 +65,9 @@ class LeaseGatesTest {
         JobEntry job = yard.submit("later", scheduling("1970-01-01T00:00:09Z"));
         assertEquals(
                 "It is not to start before 1970-01-01T00:00:09Z.", closed(job).reason());
-        yard.turn(turn -> yard.state.tick(turn, 8_999));
+        yard.turn(turn -> yard.state.tick(turn, 8_999, 0));
         assertEquals("queued", job.row().status());
-        yard.turn(turn -> yard.state.tick(turn, 9_000));
+        yard.turn(turn -> yard.state.tick(turn, 9_000, 0));
         assertEquals("active", job.row().status());
     }
 
