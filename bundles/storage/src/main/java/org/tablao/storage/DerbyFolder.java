@@ -9,7 +9,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -17,10 +16,7 @@ import org.osgi.service.jdbc.DataSourceFactory;
 import org.tablao.nodeapi.store.StoreException;
 
 /** The folder of an embedded Derby database: makes, opens and closes it. */
-final class DerbyFolder {
-
-    /** Derby's words for the types that the schema leaves open. */
-    static final Map<String, String> TYPES = Map.of("text", "CLOB", "bytes", "BLOB");
+final class DerbyFolder implements Database {
 
     private static final String OPEN_ELSEWHERE = "XSDB6";
     private static final String IS_SHUT_DOWN = "08006";
@@ -33,12 +29,33 @@ final class DerbyFolder {
         this.folder = folder;
     }
 
-    /**
-     * The database, made where there is none.
-     *
-     * @throws StoreException in one sentence: open in another process, or damaged
-     */
-    DataSource open() throws StoreException {
+    @Override
+    public String title() {
+        return "The store in " + folder;
+    }
+
+    @Override
+    public String translated(String script) {
+        return script.replace("${text}", "CLOB").replace("${bytes}", "BLOB");
+    }
+
+    @Override
+    public String greeting() {
+        return "";
+    }
+
+    @Override
+    public boolean isRemote() {
+        return false;
+    }
+
+    @Override
+    public Hold claim(Connection connection, Schema.Identity identity) {
+        return new Hold.Exclusive(identity);
+    }
+
+    @Override
+    public DataSource open() throws StoreException {
         try {
             if (Files.notExists(folder)) {
                 make();
@@ -53,8 +70,9 @@ final class DerbyFolder {
         }
     }
 
-    /** Ends the database: writes what is in memory and lets go of the folder. */
-    void close() throws SQLException {
+    /** Writes what is in memory and lets go of the folder. */
+    @Override
+    public void close() throws SQLException {
         shutDown(folder);
     }
 

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 import org.tablao.nodeapi.store.AttemptRow;
 import org.tablao.nodeapi.store.BlobRow;
@@ -26,21 +27,25 @@ final class JdbcStore implements Store {
     private static final int LONGEST_PAGE = 1_000;
 
     private final DataSource pool;
-    private final Schema.Identity identity;
+    private final Hold hold;
 
-    JdbcStore(DataSource pool, Schema.Identity identity) {
+    /** What this user has read is not older than this generation, or it is told so at its next commit. */
+    private final AtomicLong generation;
+
+    JdbcStore(DataSource pool, Hold hold) {
         this.pool = pool;
-        this.identity = identity;
+        this.hold = hold;
+        this.generation = new AtomicLong(hold.generation());
     }
 
     @Override
     public String storeId() {
-        return identity.storeId();
+        return hold.identity().storeId();
     }
 
     @Override
     public String incarnation() {
-        return identity.incarnation();
+        return hold.identity().incarnation();
     }
 
     @Override
@@ -115,9 +120,15 @@ final class JdbcStore implements Store {
                 List.of("none", "published", 0, limit));
     }
 
-    private static Void write(Connection connection, List<Change> changes) throws SQLException {
+    private Void write(Connection connection, List<Change> changes) throws SQLException {
+        long now = hold.generation();
+        if (generation.getAndSet(now) != now) {
+            throw new SQLException(
+                    "another process has had this store since: what was read of it has to be read again");
+        }
         connection.setAutoCommit(false);
         try {
+            hold.fence(connection);
             new ChangeWriter(connection).write(changes);
             connection.commit();
             return null;
@@ -162,9 +173,13 @@ final class JdbcStore implements Store {
     /** Again where the database chose this transaction as the victim of a deadlock. */
     private <T> T repeatedly(String what, Work<T> work) throws StoreException {
         for (int attempt = 1; ; attempt++) {
-            try (Connection connection = pool.getConnection()) {
-                return work.on(connection);
+            try {
+                hold.ensure();
+                try (Connection connection = pool.getConnection()) {
+                    return work.on(connection);
+                }
             } catch (SQLException e) {
+                hold.met(e);
                 if (attempt == TRIES || !Sql.mayBeRepeated(e)) {
                     throw new StoreException(what + ": " + Sql.lastMessage(e), e);
                 }

@@ -2,11 +2,10 @@ package org.tablao.storage;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import javax.sql.DataSource;
-import org.osgi.service.jdbc.DataSourceFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tablao.nodeapi.store.Store;
@@ -17,55 +16,64 @@ final class OpenStore implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(OpenStore.class);
 
-    private final DerbyFolder folder;
-    private final HikariDataSource pool;
-    private final JdbcStore store;
+    private static final Duration MOST_WAIT = Duration.ofSeconds(10);
 
-    private OpenStore(DerbyFolder folder, HikariDataSource pool, JdbcStore store) {
-        this.folder = folder;
+    private final Database database;
+    private final HikariDataSource pool;
+    private final Hold hold;
+
+    private OpenStore(Database database, HikariDataSource pool, Hold hold) {
+        this.database = database;
         this.pool = pool;
-        this.store = store;
+        this.hold = hold;
     }
 
-    static OpenStore open(DataSourceFactory factory, Path path, int connections) throws StoreException {
-        DerbyFolder folder = new DerbyFolder(factory, path);
-        DataSource source = folder.open();
+    /** @param connections at most this many are open at once */
+    static OpenStore open(Database database, int connections) throws StoreException {
+        DataSource source = database.open();
         try (Connection connection = source.getConnection()) {
-            Schema.Identity identity = new Schema(DerbyFolder.TYPES).bringUp(connection);
-            HikariDataSource pool = pool(source, connections);
-            return new OpenStore(folder, pool, new JdbcStore(pool, identity));
+            Schema.Identity identity = new Schema(database::translated).bringUp(connection);
+            Hold hold = database.claim(connection, identity);
+            return new OpenStore(database, pool(source, database, connections), hold);
         } catch (SQLException e) {
-            end(folder);
-            throw new StoreException("The store in " + path + " cannot be used: " + Sql.lastMessage(e) + ".", e);
+            end(database);
+            throw new StoreException(database.title() + " cannot be used: " + Sql.lastMessage(e) + ".", e);
         }
     }
 
+    /** The store as one of its users has it: each learns for itself that it must load anew. */
     Store store() {
-        return store;
+        return new JdbcStore(pool, hold);
     }
 
     @Override
     public void close() {
         pool.close();
-        end(folder);
+        end(database);
     }
 
-    private static void end(DerbyFolder folder) {
+    private static void end(Database database) {
         try {
-            folder.close();
+            database.close();
         } catch (SQLException e) {
             LOG.warn("the store did not close cleanly, it recovers at the next start: {}", Sql.lastMessage(e));
         }
     }
 
-    private static HikariDataSource pool(DataSource source, int connections) {
+    private static HikariDataSource pool(DataSource source, Database database, int connections) {
         HikariConfig config = new HikariConfig();
         config.setPoolName("tablao-store");
         config.setDataSource(source);
         config.setMaximumPoolSize(connections);
         config.setMinimumIdle(1);
-        // Connections into the same process do not go stale.
-        config.setMaxLifetime(0);
+        config.setConnectionTimeout(MOST_WAIT.toMillis());
+        if (!database.greeting().isEmpty()) {
+            config.setConnectionInitSql(database.greeting());
+        }
+        if (!database.isRemote()) {
+            // Connections into the same process do not go stale.
+            config.setMaxLifetime(0);
+        }
         return new HikariDataSource(config);
     }
 }

@@ -11,8 +11,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 
 /** Brings a database to the schema of this version, and tells who the database is. */
 final class Schema {
@@ -22,11 +22,11 @@ final class Schema {
     private static final String STORE_ID = "store_id";
     private static final String INCARNATION = "incarnation";
 
-    private final Map<String, String> types;
+    private final UnaryOperator<String> translation;
 
-    /** @param types the database's words for {@code text} and {@code bytes} */
-    Schema(Map<String, String> types) {
-        this.types = types;
+    /** @param translation of a script into the database's words */
+    Schema(UnaryOperator<String> translation) {
+        this.translation = translation;
     }
 
     /** Who a database is. */
@@ -40,11 +40,7 @@ final class Schema {
     Identity bringUp(Connection connection) throws SQLException {
         connection.setAutoCommit(false);
         try {
-            int version = hasMeta(connection) ? Integer.parseInt(fact(connection, VERSION)) : 0;
-            if (version > SCRIPTS.size()) {
-                throw new SQLException("it has schema " + version
-                        + ", made by a newer Tablao; this one knows schemas up to " + SCRIPTS.size());
-            }
+            int version = hasMeta(connection) ? knownVersion(connection) : 0;
             for (String script : SCRIPTS.subList(version, SCRIPTS.size())) {
                 run(connection, script);
             }
@@ -54,7 +50,7 @@ final class Schema {
                 add(connection, VERSION, "0");
             }
             changeVersion(connection);
-            Identity identity = new Identity(fact(connection, STORE_ID), fact(connection, INCARNATION));
+            Identity identity = identity(connection);
             connection.commit();
             return identity;
         } finally {
@@ -62,8 +58,28 @@ final class Schema {
         }
     }
 
+    /**
+     * Who a database is that has been brought up before.
+     *
+     * @throws SQLException also when a newer Tablao has been there since
+     */
+    static Identity identity(Connection connection) throws SQLException {
+        knownVersion(connection);
+        return new Identity(fact(connection, STORE_ID), fact(connection, INCARNATION));
+    }
+
+    private static int knownVersion(Connection connection) throws SQLException {
+        int version = Integer.parseInt(fact(connection, VERSION));
+        if (version > SCRIPTS.size()) {
+            throw new SQLException("it has schema " + version
+                    + ", made by a newer Tablao; this one knows schemas up to " + SCRIPTS.size());
+        }
+        return version;
+    }
+
     private static boolean hasMeta(Connection connection) throws SQLException {
-        try (ResultSet tables = connection.getMetaData().getTables(null, null, null, new String[] {"TABLE"})) {
+        try (ResultSet tables =
+                connection.getMetaData().getTables(null, connection.getSchema(), null, new String[] {"TABLE"})) {
             while (tables.next()) {
                 if (tables.getString("TABLE_NAME").equalsIgnoreCase("meta")) {
                     return true;
@@ -82,10 +98,7 @@ final class Schema {
     }
 
     private List<String> statements(String script) {
-        String text = read(script).replaceAll("(?m)^--.*$", "");
-        for (Map.Entry<String, String> type : types.entrySet()) {
-            text = text.replace("${" + type.getKey() + "}", type.getValue());
-        }
+        String text = translation.apply(read(script).replaceAll("(?m)^--.*$", ""));
         return Arrays.stream(text.split(";\\s*\n"))
                 .map(String::strip)
                 .filter(sql -> !sql.isEmpty())

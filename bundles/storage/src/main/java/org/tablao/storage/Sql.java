@@ -1,6 +1,7 @@
 package org.tablao.storage;
 
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -27,6 +28,12 @@ final class Sql {
     /** Whether the database gave up this transaction for another's sake, so that it may be tried again. */
     static boolean mayBeRepeated(SQLException problem) {
         return states(problem).stream().anyMatch(state -> state.startsWith("40"));
+    }
+
+    /** Whether the connection, or the server behind it, is gone. */
+    static boolean isLost(SQLException problem) {
+        return chain(problem).stream().anyMatch(SQLTransientConnectionException.class::isInstance)
+                || states(problem).stream().anyMatch(state -> state.startsWith("08") || state.startsWith("57P"));
     }
 
     private static List<SQLException> chain(SQLException problem) {

@@ -1,8 +1,10 @@
 package org.tablao.storage;
 
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
 import org.osgi.annotation.bundle.Capability;
 import org.osgi.framework.BundleContext;
-import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -11,16 +13,11 @@ import org.osgi.service.jdbc.DataSourceFactory;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.tablao.nodeapi.node.NodeInfo;
+import org.tablao.nodeapi.node.Ticker;
 import org.tablao.nodeapi.store.Store;
-import org.tablao.nodeapi.store.StoreException;
 
-/**
- * Opens the node's database and offers it as the {@link Store}. One that does not open is said in one line, and there is no
- * store: hence the registration by hand, and not a component that fails with a stack trace for each who asks.
- */
+/** The node's database, as its configuration says, from activation to deactivation. */
 @Component(configurationPid = StoreRoom.PID)
 @Designate(ocd = StoreRoom.Config.class)
 @Capability(
@@ -31,50 +28,64 @@ public final class StoreRoom {
 
     static final String PID = "org.tablao.storage";
 
-    private static final Logger LOG = LoggerFactory.getLogger(StoreRoom.class);
+    private static final String POSTGRES = "org.postgresql.Driver";
 
     @ObjectClassDefinition(name = "Storage", description = "Where the node keeps what must outlive it")
     @interface Config {
         @AttributeDefinition(name = "Driver", description = "Filter for the JDBC driver's service")
         String driver_target() default "(osgi.jdbc.driver.class=org.apache.derby.jdbc.EmbeddedDriver)";
 
+        @AttributeDefinition(
+                name = "URL",
+                description =
+                        "Of a PostgreSQL database, jdbc:postgresql://host:5432/name; empty for Derby, which is in the home")
+        String url() default "";
+
+        @AttributeDefinition(name = "User", description = "Of the PostgreSQL database; empty: who runs this process")
+        String user() default "";
+
+        @AttributeDefinition(
+                name = "Password file",
+                description = "Holds the user's password, mode 0600; a relative path is below the home")
+        String password_file() default "";
+
         @AttributeDefinition(name = "Connections", description = "At most this many are open at once", min = "2")
         int connections() default 6;
     }
 
-    private final Runnable end;
+    private final StoreOffer offer;
 
     @Activate
     public StoreRoom(
             Config config,
             BundleContext context,
             @Reference NodeInfo node,
-            @Reference(name = "driver") DataSourceFactory factory) {
-        this.end = open(config, context, node, factory);
+            @Reference(name = "driver", service = DataSourceFactory.class)
+                    Map.Entry<Map<String, Object>, DataSourceFactory> driver) {
+        this.offer = new StoreOffer(context, () -> database(config, node, driver), config.connections());
     }
 
     @Deactivate
     void close() {
-        end.run();
+        offer.close();
     }
 
-    /** Answers with what closes it again. */
-    private static Runnable open(Config config, BundleContext context, NodeInfo node, DataSourceFactory factory) {
-        try {
-            OpenStore open = OpenStore.open(factory, node.data().resolve("store"), config.connections());
-            ServiceRegistration<Store> offered = context.registerService(Store.class, open.store(), null);
-            LOG.info(
-                    "store {} is open, incarnation {}",
-                    open.store().storeId(),
-                    open.store().incarnation());
-            return () -> {
-                offered.unregister();
-                open.close();
-            };
-        } catch (StoreException e) {
-            LOG.error("{}", e.getMessage());
-            LOG.debug("why the store did not open", e);
-            return () -> {};
+    private static Database database(
+            Config config, NodeInfo node, Map.Entry<Map<String, Object>, DataSourceFactory> driver) {
+        boolean postgres = POSTGRES.equals(driver.getKey().get(DataSourceFactory.OSGI_JDBC_DRIVER_CLASS));
+        if (!postgres && !config.url().isEmpty()) {
+            throw new IllegalArgumentException("there is a url, but driver.target chooses Derby");
         }
+        if (!postgres) {
+            return new DerbyFolder(driver.getValue(), node.data().resolve("store"));
+        }
+        Optional<Path> passwordFile = Optional.of(config.password_file())
+                .filter(path -> !path.isEmpty())
+                .map(node.home()::resolve);
+        return new PostgresDatabase(
+                driver.getValue(),
+                new PostgresAddress(config.url(), config.user(), passwordFile),
+                node.name(),
+                Ticker.system());
     }
 }

@@ -116,7 +116,7 @@ class OpenStoreTest {
     /** Opens the store: what the other process of the test above does. */
     public static void main(String[] arguments) {
         try {
-            OpenStore.open(new DerbyDataSourceFactory(), Path.of(arguments[0]), 2)
+            OpenStore.open(new DerbyFolder(new DerbyDataSourceFactory(), Path.of(arguments[0])), 2)
                     .close();
             System.out.println("opened");
         } catch (StoreException e) {
@@ -143,7 +143,7 @@ class OpenStoreTest {
     }
 
     private OpenStore open() throws StoreException {
-        return OpenStore.open(new DerbyDataSourceFactory(), path(), 2);
+        return OpenStore.open(new DerbyFolder(new DerbyDataSourceFactory(), path()), 2);
     }
 
     private Connection connect() throws SQLException {

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,10 +11,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.tablao.derby.DerbyDataSourceFactory;
 import org.tablao.nodeapi.store.AttemptRow;
 import org.tablao.nodeapi.store.BlobRow;
 import org.tablao.nodeapi.store.Change;
@@ -28,17 +25,18 @@ import org.tablao.nodeapi.store.Store;
 import org.tablao.nodeapi.store.StoreException;
 import org.tablao.nodeapi.store.TaskRow;
 
-class JdbcStoreTest {
-
-    @TempDir
-    Path home;
+/** What every database has to do. */
+abstract class StoreContract {
 
     private OpenStore open;
     private Store store;
 
+    /** A new one. */
+    abstract Database database() throws Exception;
+
     @BeforeEach
-    void opens() throws StoreException {
-        open = OpenStore.open(new DerbyDataSourceFactory(), home.resolve("data/store"), 4);
+    void opens() throws Exception {
+        open = OpenStore.open(database(), 4);
         store = open.store();
     }
 
