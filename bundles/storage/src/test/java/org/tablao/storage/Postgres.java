@@ -84,16 +84,26 @@ final class Postgres implements AutoCloseable {
         process.descendants().forEach(child -> child.onExit().join());
     }
 
-    /** A new database; answers how to come to it. */
-    PostgresAddress newDatabase() throws SQLException, StoreException {
-        String name = "farm" + NUMBER.incrementAndGet();
-        execute(address("postgres"), "CREATE DATABASE " + name);
-        return address(name);
+    /** A place for one store: a schema, since a new database takes long. */
+    PostgresAddress newPlace() throws SQLException, StoreException {
+        String schema = "farm" + NUMBER.incrementAndGet();
+        execute(address("public"), "CREATE SCHEMA " + schema);
+        return address(schema);
     }
 
-    PostgresAddress address(String name) {
+    private PostgresAddress address(String schema) {
         return new PostgresAddress(
-                "jdbc:postgresql://127.0.0.1:" + port + "/" + name, "tablao", Optional.of(folder.resolve("password")));
+                "jdbc:postgresql://127.0.0.1:" + port + "/postgres?currentSchema=" + schema,
+                "tablao",
+                Optional.of(folder.resolve("password")));
+    }
+
+    Path passwordFile() {
+        return folder.resolve("password");
+    }
+
+    String url() {
+        return "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
     }
 
     static Database database(PostgresAddress address) {

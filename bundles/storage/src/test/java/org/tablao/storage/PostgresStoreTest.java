@@ -20,6 +20,6 @@ class PostgresStoreTest extends StoreContract {
 
     @Override
     Database database() throws Exception {
-        return Postgres.database(postgres.newDatabase());
+        return Postgres.database(postgres.newPlace());
     }
 }
