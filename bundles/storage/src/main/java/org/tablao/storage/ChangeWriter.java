@@ -3,10 +3,13 @@ package org.tablao.storage;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.tablao.nodeapi.store.Change;
+import org.tablao.nodeapi.store.Row;
 
-/** Writes changes in their order; neighbours of the same kind and table go as one batch. */
+/** Writes what changes in a commit: for each table what goes, then what differs, then what comes, each as one batch. */
 final class ChangeWriter {
 
     /** Bounds what a driver holds in memory for one batch. */
@@ -19,59 +22,46 @@ final class ChangeWriter {
     }
 
     void write(List<Change> changes) throws SQLException {
-        int from = 0;
-        while (from < changes.size()) {
-            int to = from + 1;
-            while (to < changes.size() && to - from < LONGEST_BATCH && alike(changes.get(from), changes.get(to))) {
-                to++;
+        for (Map.Entry<Table<?>, NetChanges.OfTable> entry :
+                NetChanges.of(changes).byTable().entrySet()) {
+            Table<?> table = entry.getKey();
+            NetChanges.OfTable net = entry.getValue();
+            write(table.delete(), table::bindDelete, net.gone());
+            refuseMissing(table, net.changed(), write(table.update(), table::bindUpdate, net.changed()));
+            write(table.insert(), table::bindInsert, net.added());
+        }
+    }
+
+    /** Fills the question marks of one statement. */
+    private interface Binding {
+        void bind(PreparedStatement statement, Row row) throws SQLException;
+    }
+
+    /** Answers how many rows each element of the batch met. */
+    private List<int[]> write(String sql, Binding binding, List<Row> rows) throws SQLException {
+        List<int[]> counts = new ArrayList<>();
+        if (!rows.isEmpty()) {
+            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                for (int from = 0; from < rows.size(); from += LONGEST_BATCH) {
+                    for (Row row : rows.subList(from, Math.min(rows.size(), from + LONGEST_BATCH))) {
+                        binding.bind(statement, row);
+                        statement.addBatch();
+                    }
+                    counts.add(statement.executeBatch());
+                }
             }
-            writeBatch(changes.subList(from, to));
-            from = to;
         }
+        return counts;
     }
 
-    private static boolean alike(Change one, Change other) {
-        return one.getClass() == other.getClass()
-                && one.row().getClass() == other.row().getClass();
-    }
-
-    private void writeBatch(List<Change> batch) throws SQLException {
-        Change first = batch.get(0);
-        Table<?> table = Tables.of(first.row().getClass());
-        try (PreparedStatement statement = connection.prepareStatement(sql(first, table))) {
-            for (Change change : batch) {
-                bind(statement, table, change);
-                statement.addBatch();
-            }
-            int[] counts = statement.executeBatch();
-            if (first instanceof Change.Update) {
-                refuseMissing(table, counts, batch);
-            }
-        }
-    }
-
-    private static String sql(Change change, Table<?> table) {
-        if (change instanceof Change.Insert) {
-            return table.insert();
-        }
-        return change instanceof Change.Update ? table.update() : table.delete();
-    }
-
-    private static void bind(PreparedStatement statement, Table<?> table, Change change) throws SQLException {
-        if (change instanceof Change.Insert) {
-            table.bindInsert(statement, change.row());
-        } else if (change instanceof Change.Update) {
-            table.bindUpdate(statement, change.row());
-        } else {
-            table.bindDelete(statement, change.row());
-        }
-    }
-
-    private static void refuseMissing(Table<?> table, int[] counts, List<Change> batch) throws SQLException {
-        for (int i = 0; i < counts.length; i++) {
-            if (counts[i] == 0) {
-                throw new SQLException("the row to update is not in table " + table.name() + ": "
-                        + table.key(batch.get(i).row()));
+    private static void refuseMissing(Table<?> table, List<Row> rows, List<int[]> counts) throws SQLException {
+        int at = 0;
+        for (int[] batch : counts) {
+            for (int count : batch) {
+                if (count == 0) {
+                    throw NetChanges.missing(table, rows.get(at));
+                }
+                at++;
             }
         }
     }

@@ -20,7 +20,12 @@ final class Table<R extends Row> {
     private final String name;
     private final List<Column> columns;
     private final List<Column> keys;
+    private final List<Column> others;
     private final Constructor<R> constructor;
+    private final String select;
+    private final String insert;
+    private final String update;
+    private final String delete;
 
     /** @param keys components that make the key, in its order */
     Table(Class<R> kind, String name, String... keys) {
@@ -29,7 +34,15 @@ final class Table<R extends Row> {
         this.name = name;
         this.columns = Arrays.stream(components).map(Column::of).toList();
         this.keys = Arrays.stream(keys).map(this::column).toList();
+        this.others =
+                columns.stream().filter(column -> !this.keys.contains(column)).toList();
         this.constructor = canonical(kind, components);
+        String marks = columns.stream().map(column -> "?").collect(Collectors.joining(", "));
+        String where = " WHERE " + assigned(this.keys, " AND ");
+        this.select = "SELECT " + list(columns) + " FROM " + name;
+        this.insert = "INSERT INTO " + name + " (" + list(columns) + ") VALUES (" + marks + ")";
+        this.update = "UPDATE " + name + " SET " + assigned(others, ", ") + where;
+        this.delete = "DELETE FROM " + name + where;
     }
 
     Class<R> kind() {
@@ -49,8 +62,15 @@ final class Table<R extends Row> {
         return keys.stream().map(key -> key.of(row).toString()).collect(Collectors.joining(", "));
     }
 
+    /** The key's values, to compare. */
+    Object keyOf(Row row) {
+        return keys.size() == 1
+                ? keys.get(0).of(row)
+                : keys.stream().map(key -> key.of(row)).toList();
+    }
+
     String select() {
-        return "SELECT " + list(columns) + " FROM " + name;
+        return select;
     }
 
     String orderByKeys() {
@@ -58,16 +78,15 @@ final class Table<R extends Row> {
     }
 
     String insert() {
-        String marks = columns.stream().map(column -> "?").collect(Collectors.joining(", "));
-        return "INSERT INTO " + name + " (" + list(columns) + ") VALUES (" + marks + ")";
+        return insert;
     }
 
     String update() {
-        return "UPDATE " + name + " SET " + assigned(withoutKeys(), ", ") + " WHERE " + assigned(keys, " AND ");
+        return update;
     }
 
     String delete() {
-        return "DELETE FROM " + name + " WHERE " + assigned(keys, " AND ");
+        return delete;
     }
 
     void bindInsert(PreparedStatement statement, Row row) throws SQLException {
@@ -75,7 +94,7 @@ final class Table<R extends Row> {
     }
 
     void bindUpdate(PreparedStatement statement, Row row) throws SQLException {
-        bind(statement, keys, row, bind(statement, withoutKeys(), row, 1));
+        bind(statement, keys, row, bind(statement, others, row, 1));
     }
 
     void bindDelete(PreparedStatement statement, Row row) throws SQLException {
@@ -93,10 +112,6 @@ final class Table<R extends Row> {
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("making a " + kind.getSimpleName(), e);
         }
-    }
-
-    private List<Column> withoutKeys() {
-        return columns.stream().filter(column -> !keys.contains(column)).toList();
     }
 
     private Column column(String component) {
