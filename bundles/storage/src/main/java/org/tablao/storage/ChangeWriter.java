@@ -1,6 +1,5 @@
 package org.tablao.storage;
 
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -15,10 +14,15 @@ final class ChangeWriter {
     /** Bounds what a driver holds in memory for one batch. */
     private static final int LONGEST_BATCH = 1_000;
 
-    private final Connection connection;
+    private final Preparation preparation;
 
-    ChangeWriter(Connection connection) {
-        this.connection = connection;
+    ChangeWriter(Preparation preparation) {
+        this.preparation = preparation;
+    }
+
+    /** Where statements come from; who gives them closes them. */
+    interface Preparation {
+        PreparedStatement prepared(String sql) throws SQLException;
     }
 
     void write(List<Change> changes) throws SQLException {
@@ -41,14 +45,13 @@ final class ChangeWriter {
     private List<int[]> write(String sql, Binding binding, List<Row> rows) throws SQLException {
         List<int[]> counts = new ArrayList<>();
         if (!rows.isEmpty()) {
-            try (PreparedStatement statement = connection.prepareStatement(sql)) {
-                for (int from = 0; from < rows.size(); from += LONGEST_BATCH) {
-                    for (Row row : rows.subList(from, Math.min(rows.size(), from + LONGEST_BATCH))) {
-                        binding.bind(statement, row);
-                        statement.addBatch();
-                    }
-                    counts.add(statement.executeBatch());
+            PreparedStatement statement = preparation.prepared(sql);
+            for (int from = 0; from < rows.size(); from += LONGEST_BATCH) {
+                for (Row row : rows.subList(from, Math.min(rows.size(), from + LONGEST_BATCH))) {
+                    binding.bind(statement, row);
+                    statement.addBatch();
                 }
+                counts.add(statement.executeBatch());
             }
         }
         return counts;

@@ -27,13 +27,15 @@ final class JdbcStore implements Store {
     private static final int LONGEST_PAGE = 1_000;
 
     private final DataSource pool;
+    private final Writers writers;
     private final Hold hold;
 
     /** What this user has read is not older than this generation, or it is told so at its next commit. */
     private final AtomicLong generation;
 
-    JdbcStore(DataSource pool, Hold hold) {
+    JdbcStore(DataSource pool, Writers writers, Hold hold) {
         this.pool = pool;
+        this.writers = writers;
         this.hold = hold;
         this.generation = new AtomicLong(hold.generation());
     }
@@ -51,7 +53,10 @@ final class JdbcStore implements Store {
     @Override
     public void commit(List<Change> changes) throws StoreException {
         if (!changes.isEmpty()) {
-            repeatedly("committing " + changes.size() + " changes", connection -> write(connection, changes));
+            repeatedly("committing " + changes.size() + " changes", () -> {
+                write(changes);
+                return null;
+            });
         }
     }
 
@@ -95,7 +100,7 @@ final class JdbcStore implements Store {
     @Override
     public long countFrames(FrameQuery query) throws StoreException {
         FrameSearch search = FrameSearch.of(query);
-        return repeatedly("counting frames", connection -> {
+        return reading("counting frames", connection -> {
             try (PreparedStatement statement =
                             prepared(connection, "SELECT COUNT(*) FROM frames" + search.where(), search.values());
                     ResultSet found = statement.executeQuery()) {
@@ -120,26 +125,17 @@ final class JdbcStore implements Store {
                 List.of("none", "published", 0, limit));
     }
 
-    private Void write(Connection connection, List<Change> changes) throws SQLException {
+    private void write(List<Change> changes) throws SQLException {
         long now = hold.generation();
         if (generation.getAndSet(now) != now) {
             throw new SQLException(
                     "another process has had this store since: what was read of it has to be read again");
         }
-        connection.setAutoCommit(false);
-        try {
-            hold.fence(connection);
-            new ChangeWriter(connection).write(changes);
-            connection.commit();
-            return null;
-        } finally {
-            // After a commit there is nothing to undo.
-            connection.rollback();
-        }
+        writers.commit(changes);
     }
 
     private <R extends Row> List<R> select(Table<R> table, String rest, List<Object> values) throws StoreException {
-        return repeatedly("reading " + table.name(), connection -> {
+        return reading("reading " + table.name(), connection -> {
             try (PreparedStatement statement = prepared(connection, table.select() + rest, values);
                     ResultSet found = statement.executeQuery()) {
                 List<R> rows = new ArrayList<>();
@@ -165,9 +161,21 @@ final class JdbcStore implements Store {
         }
     }
 
-    /** What is done with a connection. */
     private interface Work<T> {
+        T done() throws SQLException;
+    }
+
+    /** What is done with a connection. */
+    private interface Read<T> {
         T on(Connection connection) throws SQLException;
+    }
+
+    private <T> T reading(String what, Read<T> read) throws StoreException {
+        return repeatedly(what, () -> {
+            try (Connection connection = pool.getConnection()) {
+                return read.on(connection);
+            }
+        });
     }
 
     /** Again where the database chose this transaction as the victim of a deadlock. */
@@ -175,9 +183,7 @@ final class JdbcStore implements Store {
         for (int attempt = 1; ; attempt++) {
             try {
                 hold.ensure();
-                try (Connection connection = pool.getConnection()) {
-                    return work.on(connection);
-                }
+                return work.done();
             } catch (SQLException e) {
                 hold.met(e);
                 if (attempt == TRIES || !Sql.mayBeRepeated(e)) {

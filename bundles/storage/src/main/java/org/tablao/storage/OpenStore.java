@@ -21,11 +21,13 @@ final class OpenStore implements AutoCloseable {
     private final Database database;
     private final HikariDataSource pool;
     private final Hold hold;
+    private final Writers writers;
 
     private OpenStore(Database database, HikariDataSource pool, Hold hold) {
         this.database = database;
         this.pool = pool;
         this.hold = hold;
+        this.writers = new Writers(pool, hold);
     }
 
     /** @param connections at most this many are open at once */
@@ -43,11 +45,12 @@ final class OpenStore implements AutoCloseable {
 
     /** The store as one of its users has it: each learns for itself that it must load anew. */
     Store store() {
-        return new JdbcStore(pool, hold);
+        return new JdbcStore(pool, writers, hold);
     }
 
     @Override
     public void close() {
+        writers.close();
         pool.close();
         end(database);
     }

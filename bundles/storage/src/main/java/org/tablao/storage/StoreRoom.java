@@ -49,7 +49,7 @@ public final class StoreRoom {
                 description = "Holds the user's password, mode 0600; a relative path is below the home")
         String password_file() default "";
 
-        @AttributeDefinition(name = "Connections", description = "At most this many are open at once", min = "2")
+        @AttributeDefinition(name = "Connections", description = "At most this many are open at once", min = "4")
         int connections() default 6;
     }
 

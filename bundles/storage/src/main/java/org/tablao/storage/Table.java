@@ -124,7 +124,7 @@ final class Table<R extends Row> {
     private static int bind(PreparedStatement statement, List<Column> columns, Row row, int first) throws SQLException {
         int next = first;
         for (Column column : columns) {
-            statement.setObject(next++, column.of(row));
+            column.bind(statement, next++, row);
         }
         return next;
     }
@@ -159,6 +159,19 @@ final class Table<R extends Row> {
                 return accessor.invoke(row);
             } catch (IllegalAccessException | InvocationTargetException e) {
                 throw new IllegalStateException("reading " + accessor, e);
+            }
+        }
+
+        void bind(PreparedStatement statement, int index, Row row) throws SQLException {
+            Object value = of(row);
+            if (type == String.class) {
+                statement.setString(index, Texts.storable((String) value));
+            } else if (type == long.class) {
+                statement.setLong(index, (Long) value);
+            } else if (type == int.class) {
+                statement.setInt(index, (Integer) value);
+            } else {
+                statement.setObject(index, value);
             }
         }
 

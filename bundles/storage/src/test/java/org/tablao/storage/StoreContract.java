@@ -75,6 +75,74 @@ abstract class StoreContract {
     }
 
     @Test
+    void keepsWhatIsNoTextOfAnyDatabaseAsOneThatIs() throws StoreException {
+        store.commit(List.of(new Change.Insert(new ProjectRow("A", "nul \0, half \ud83c, whole \ud83c\udfac", 1))));
+        assertEquals(
+                List.of(new ProjectRow("A", "nul \ufffd, half \ufffd, whole \ud83c\udfac", 1)),
+                store.all(ProjectRow.class));
+    }
+
+    @Test
+    void ordersKeysByCodePoint() throws StoreException {
+        for (String id : List.of("b", "B", "a b", "é", "ab", "_")) {
+            store.commit(List.of(new Change.Insert(Samples.project(id))));
+        }
+        assertEquals(
+                List.of("B", "_", "a b", "ab", "b", "é"),
+                store.all(ProjectRow.class).stream().map(ProjectRow::id).toList());
+    }
+
+    @Test
+    void keepsOnlyWhatIsLeftOfSeveralChangesOfARow() throws StoreException {
+        ProjectRow project = Samples.project("A");
+        store.commit(List.of(
+                new Change.Insert(project),
+                new Change.Update(new ProjectRow("A", "once", 1)),
+                new Change.Update(new ProjectRow("A", "twice", 1)),
+                new Change.Insert(Samples.project("B")),
+                new Change.Delete(Samples.project("B"))));
+        assertEquals(List.of(new ProjectRow("A", "twice", 1)), store.all(ProjectRow.class));
+        store.commit(List.of(
+                new Change.Delete(project),
+                new Change.Insert(project),
+                new Change.Update(new ProjectRow("A", "anew", 1))));
+        assertEquals(List.of(new ProjectRow("A", "anew", 1)), store.all(ProjectRow.class));
+        store.commit(List.of(new Change.Update(project), new Change.Delete(project)));
+        assertEquals(List.of(), store.all(ProjectRow.class));
+    }
+
+    @Test
+    void refusesChangesOfARowThatDoNotFitEachOther() {
+        ProjectRow project = Samples.project("A");
+        assertEquals(
+                "committing 2 changes: the row to update is not in table projects: A",
+                refusal(new Change.Delete(project), new Change.Update(project)));
+        assertEquals(
+                "committing 2 changes: the row to insert is in table projects already: A",
+                refusal(new Change.Insert(project), new Change.Insert(project)));
+    }
+
+    private String refusal(Change... changes) {
+        return assertThrows(StoreException.class, () -> store.commit(List.of(changes)))
+                .getMessage();
+    }
+
+    @Test
+    void writesMoreRowsThanABatchHas() throws StoreException {
+        List<ProjectRow> projects = IntStream.range(0, 2_345)
+                .mapToObj(n -> new ProjectRow(String.format("P%05d", n), "p", n))
+                .toList();
+        store.commit(projects.stream().<Change>map(Change.Insert::new).toList());
+        assertEquals(projects, store.all(ProjectRow.class));
+        List<Change> updates = new ArrayList<>(
+                projects.stream().<Change>map(Change.Update::new).toList());
+        updates.add(new Change.Update(Samples.project("missing")));
+        assertEquals(
+                "committing 2346 changes: the row to update is not in table projects: missing",
+                assertThrows(StoreException.class, () -> store.commit(updates)).getMessage());
+    }
+
+    @Test
     void appliesChangesInTheirOrder() throws StoreException {
         ProjectRow project = Samples.project("A");
         ProjectRow renamed = new ProjectRow("A", "renamed", 1);
