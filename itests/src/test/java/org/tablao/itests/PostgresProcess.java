@@ -32,8 +32,8 @@ final class PostgresProcess implements AutoCloseable {
                         folder.toString(),
                         Integer.toString(port))
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(
-                        folder.resolve("log").toFile()))
+                .redirectOutput(
+                        ProcessBuilder.Redirect.appendTo(folder.resolve("log").toFile()))
                 .start();
         Patience.until(Duration.ofSeconds(60), "PostgreSQL that is ready", () -> {
             List<String> lines = Files.readAllLines(folder.resolve("cluster/postmaster.pid"));
