@@ -73,15 +73,11 @@ final class Postgres implements AutoCloseable {
         }
     }
 
-    /** Ends it as a crash does. */
+    /** Ends it as a crash does. Its backends see that and end too, and a new server does not start before that. */
     void kill() throws InterruptedException {
+        List<ProcessHandle> children = process.descendants().toList();
         process.destroyForcibly().waitFor();
-        awaitChildren();
-    }
-
-    /** Backends see that their postmaster is gone, and a new one does not start before that. */
-    private void awaitChildren() {
-        process.descendants().forEach(child -> child.onExit().join());
+        children.forEach(child -> child.onExit().join());
     }
 
     /** A place for one store: a schema, since a new database takes long. */
