@@ -1,6 +1,5 @@
 package org.tablao.jobtypes;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +11,6 @@ import org.tablao.pluginapi.job.TaskPlan;
 import org.tablao.pluginapi.schema.Field;
 import org.tablao.pluginapi.schema.FieldType;
 import org.tablao.pluginapi.schema.InvalidValues;
-import org.tablao.pluginapi.schema.Problem;
 import org.tablao.pluginapi.schema.Schema;
 import org.tablao.pluginapi.schema.Values;
 
@@ -36,7 +34,9 @@ record ListedTask(String name, TaskPlan plan, List<String> dependsOn) {
      * @throws InvalidValues each problem with its path
      */
     static ListedTask read(String path, Map<String, Object> given) throws InvalidValues {
-        Values task = check(path, TASK, given);
+        Map<String, Object> fields = new LinkedHashMap<>(given);
+        Object needs = fields.remove("needs");
+        Values task = Paths.check(path, TASK, fields);
         List<Map<String, Object>> listed = task.objects("commands");
         if (listed.isEmpty()) {
             throw new InvalidValues(path + ".commands", "is empty", "Give a command");
@@ -50,6 +50,9 @@ record ListedTask(String name, TaskPlan plan, List<String> dependsOn) {
         for (int i = 0; i < requirements.size(); i++) {
             plan = requiring(path + ".requirements[" + i + "]", plan, requirements.get(i));
         }
+        if (needs != null) {
+            plan = plan.needing(ListedNeeds.read(path + ".needs", needs));
+        }
         return new ListedTask(
                 plan.name(), plan, task.texts("dependsOn").stream().distinct().toList());
     }
@@ -57,20 +60,14 @@ record ListedTask(String name, TaskPlan plan, List<String> dependsOn) {
     private static CommandPlan command(String path, Map<String, Object> given) throws InvalidValues {
         Map<String, Object> fields = new LinkedHashMap<>(given);
         Object parameters = fields.remove("parameters");
-        Values checked = check(path, COMMAND, fields);
+        Values checked = Paths.check(path, COMMAND, fields);
         CommandPlan command = CommandPlan.of(checked.text("name")).version(range(path, checked.text("range")));
         if (parameters == null) {
             return command;
         }
-        if (!(parameters instanceof Map<?, ?> named)) {
-            throw new InvalidValues(path + ".parameters", "is not an object", "Give an object: {\"seconds\": 1}");
-        }
-        for (Map.Entry<?, ?> parameter : named.entrySet()) {
-            if (parameter.getValue() == null) {
-                throw new InvalidValues(
-                        path + ".parameters." + parameter.getKey(), "has no value", "Give it one, or leave it out");
-            }
-            command = command.with(String.valueOf(parameter.getKey()), parameter.getValue());
+        for (Map.Entry<String, Object> parameter :
+                Paths.object(path + ".parameters", parameters).entrySet()) {
+            command = command.with(parameter.getKey(), parameter.getValue());
         }
         return command;
     }
@@ -100,17 +97,5 @@ record ListedTask(String name, TaskPlan plan, List<String> dependsOn) {
     private static InvalidValues malformed(String path, String reason) {
         return new InvalidValues(
                 path, reason, "Give namespace;filter, like org.tablao.engine;(&(engine=blender)(version>=3.4))");
-    }
-
-    private static Values check(String path, Schema schema, Map<String, Object> given) throws InvalidValues {
-        try {
-            return schema.check(given);
-        } catch (InvalidValues e) {
-            List<Problem> problems = new ArrayList<>();
-            for (Problem problem : e.problems()) {
-                problems.add(new Problem(path + "." + problem.field(), problem.reason(), problem.wayOut()));
-            }
-            throw new InvalidValues(problems);
-        }
     }
 }

@@ -20,10 +20,12 @@ import org.tablao.pluginapi.schema.Schema;
 @Component
 @OffersJobType(name = "tasks", label = "Tasks", version = "1.0.0")
 public final class TaskList implements JobType {
-    private static final Schema SETTINGS = Schema.of(Field.of("tasks", FieldType.OBJECTS)
-            .label("Tasks")
-            .describe("Each with name, commands (name, range, parameters), dependsOn (names of other tasks) and"
-                    + " requirements (namespace;filter)."));
+    private static final Schema SETTINGS = Schema.of(
+            Field.of("tasks", FieldType.OBJECTS)
+                    .label("Tasks")
+                    .describe(
+                            "Each with name, commands (name, range, parameters), dependsOn (names of other tasks),"
+                                    + " requirements (namespace;filter) and needs (slots, memoryBytes, gpus, gpuMemoryBytes, gpuModel, limits)."));
 
     @Override
     public Schema settings() {

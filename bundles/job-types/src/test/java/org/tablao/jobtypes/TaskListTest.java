@@ -9,6 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.tablao.pluginapi.job.CommandPlan;
 import org.tablao.pluginapi.job.Plan;
+import org.tablao.pluginapi.job.TaskNeeds;
 import org.tablao.pluginapi.job.TaskPlan;
 import org.tablao.pluginapi.schema.InvalidValues;
 
@@ -92,6 +93,45 @@ class TaskListTest {
     }
 
     @Test
+    void passesOnWhatATaskNeeds() throws InvalidValues {
+        TaskNeeds needs = compile(List.of(needing(Map.of(
+                        "slots",
+                        2,
+                        "memoryBytes",
+                        8_000_000_000L,
+                        "gpus",
+                        1,
+                        "gpuModel",
+                        "RTX",
+                        "limits",
+                        Map.of("nuke-licence", 1)))))
+                .tasks()
+                .get(0)
+                .needs();
+
+        assertEquals(2, needs.slots());
+        assertEquals(8_000_000_000L, needs.memoryBytes());
+        assertEquals(1, needs.gpus());
+        assertEquals("RTX", needs.gpuModel());
+        assertEquals(Map.of("nuke-licence", 1L), needs.limits());
+        assertEquals(1, compile(List.of(task("a"))).tasks().get(0).needs().slots());
+    }
+
+    @Test
+    void refusesNeedsBelowZeroOrUnknown() {
+        assertEquals(
+                "tasks[0].needs.slots is 0; tasks[0].needs.memoryBytes is -1",
+                refused(List.of(needing(Map.of("slots", 0, "memoryBytes", -1)))));
+        assertEquals(
+                "tasks[0].needs.limits.nuke-licence is -1",
+                refused(List.of(needing(Map.of("limits", Map.of("nuke-licence", -1))))));
+        assertEquals("tasks[0].needs.cores is unknown", refused(List.of(needing(Map.of("cores", 4)))));
+        assertEquals(
+                "tasks[0].needs is not an object",
+                refused(List.of(Map.of("name", "a", "commands", List.of(ECHO), "needs", 3))));
+    }
+
+    @Test
     void refusesARequirementThatIsNone() {
         assertEquals("tasks[0].requirements[0] has no namespace", refused(List.of(requiring("(tag=a)"))));
         assertEquals(
@@ -105,6 +145,10 @@ class TaskListTest {
 
     private static Map<String, Object> command(Map<String, Object> command) {
         return Map.of("name", "a", "commands", List.of(command));
+    }
+
+    private static Map<String, Object> needing(Map<String, Object> needs) {
+        return Map.of("name", "a", "commands", List.of(ECHO), "needs", needs);
     }
 
     private static Map<String, Object> requiring(String requirement) {
