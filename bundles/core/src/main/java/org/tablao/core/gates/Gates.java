@@ -12,11 +12,15 @@ public final class Gates {
     private final List<Gate> classes;
     private final List<Gate> presence = List.of(new WorkerGate(), new CapabilityGate(), new ReservationGate());
     private final List<Gate> room;
+    private final List<Gate> ofTask;
+    private final List<Gate> ofWorker;
 
     public Gates(Limits limits, Others others) {
         classes = List.of(new LimitsGate(limits));
         room = List.of(new SlotsGate(), new MemoryGate(), new GpuGate(), new HostLimitsGate(limits));
         pairs = List.of(new BlocklistGate(), new TriedBeforeGate(others));
+        ofTask = Stream.of(jobs, tasks, projects, classes).flatMap(List::stream).toList();
+        ofWorker = Stream.of(presence, pairs, room).flatMap(List::stream).toList();
     }
 
     /** About a class of tasks, whatever the worker. */
@@ -56,12 +60,17 @@ public final class Gates {
 
     /** Those that are not about a worker, as people read them. */
     public List<Gate> ofTask() {
-        return Stream.of(jobs, tasks, projects, classes).flatMap(List::stream).toList();
+        return ofTask;
+    }
+
+    /** Those that can be asked of what is over or under way. */
+    public List<Gate> ofEnded() {
+        return List.of(jobs.get(0), tasks.get(0));
     }
 
     /** Those that are about a worker, as people read them. */
     public List<Gate> ofWorker() {
-        return Stream.of(presence, pairs, room).flatMap(List::stream).toList();
+        return ofWorker;
     }
 
     private static boolean allOpen(List<Gate> gates, Question question) {

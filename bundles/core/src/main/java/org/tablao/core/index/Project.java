@@ -58,7 +58,8 @@ public final class Project {
         return burst >= 100 || used + more <= most(slots) || (used == 0 && burst > 0);
     }
 
-    double rank(Ranking ranking) {
+    /** Where its jobs stand among those of other projects. */
+    public double rank(Ranking ranking) {
         return ranks[ranking.ordinal()];
     }
 

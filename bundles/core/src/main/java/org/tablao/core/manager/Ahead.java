@@ -2,8 +2,8 @@ package org.tablao.core.manager;
 
 import java.util.Optional;
 import org.tablao.core.gates.Question;
-import org.tablao.core.index.IndexedJob;
 import org.tablao.core.index.Ranking;
+import org.tablao.core.index.RequirementClass;
 import org.tablao.core.index.TaskIndex;
 
 /**
@@ -17,7 +17,7 @@ final class Ahead {
         this.book = book;
     }
 
-    /** The next task that a worker may keep. */
+    /** The next task that a worker may keep: what it would be given anyway as soon as a slot is free, and nothing else. */
     Optional<TaskIndex.Pick> next(Step step, WorkerRun worker) {
         int waiting = 0;
         double seconds = 0;
@@ -30,26 +30,47 @@ final class Ahead {
         if (waiting >= worker.ahead || !worker.status.takesWork()) {
             return Optional.empty();
         }
-        double usual = book.setup.scheduling().ahead().toNanos() / 1e9;
-        AskingAhead asking = new AskingAhead(book.gates, book.question(step.millis()), worker, usual, seconds);
-        return book.index.first(asking, Ranking.LIVE);
+        double ahead = seconds;
+        return book.index
+                .first(new AskingSoon(book.gates, book.question(step.millis()), worker), Ranking.LIVE)
+                .filter(pick -> mayWait(pick, worker, ahead))
+                .filter(pick -> idle(step, pick.kind()).isEmpty());
     }
 
+    /** Whether a task that waits at its worker had better run elsewhere, or later. */
     boolean isWantedBack(Step step, Attempt attempt) {
-        IndexedJob job = attempt.job.indexed;
-        Question question = book.question(step.millis()).about(attempt.kind);
-        Optional<WorkerRun> idle = book.parking.next(
-                attempt.kind,
-                -1,
-                worker -> book.gates.openForPresence(question.of(worker)) && book.gates.openForRoom(question));
-        if (idle.isPresent()) {
+        if (idle(step, attempt.kind).isPresent()) {
             return true;
         }
         WorkerRun worker = book.worker(attempt.workerId);
-        AskingAhead asking = new AskingAhead(book.gates, book.question(step.millis()), worker, Double.MAX_VALUE, 0);
         return book.index
-                .first(asking, Ranking.LIVE)
-                .filter(pick -> book.index.goesBefore(pick.job(), job))
+                .first(new AskingSoon(book.gates, book.question(step.millis()), worker), Ranking.LIVE)
+                .filter(pick -> book.index.goesBefore(pick.job(), attempt.job.indexed))
                 .isPresent();
+    }
+
+    /**
+     * Only what takes one slot and nothing that is counted, since it starts without asking again; for the same reason nothing of
+     * a project that may not use every slot, nor what failed before. And only as much as is expected to be over soon.
+     */
+    private boolean mayWait(TaskIndex.Pick pick, WorkerRun worker, double secondsAhead) {
+        JobRun job = (JobRun) pick.job().facts();
+        double usual = book.setup.scheduling().ahead().toNanos() / 1e9;
+        double most = (job.terms.aheadSeconds() > 0 ? job.terms.aheadSeconds() : usual)
+                * worker.occupancy().slots();
+        return pick.kind().isLight()
+                && pick.job().project().burst() >= 100
+                && !job.hasFailed(pick.task())
+                && job.expectedSeconds().isPresent()
+                && secondsAhead + job.expectedSeconds().getAsDouble() <= most;
+    }
+
+    /** A worker that waits for a task and could run one of this class at once. */
+    private Optional<WorkerRun> idle(Step step, RequirementClass tasks) {
+        Question question = book.question(step.millis()).about(tasks);
+        return book.parking.next(
+                tasks,
+                -1,
+                worker -> book.gates.openForPresence(question.of(worker)) && book.gates.openForRoom(question));
     }
 }

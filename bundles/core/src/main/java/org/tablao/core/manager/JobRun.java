@@ -147,6 +147,12 @@ final class JobRun implements JobFacts {
         return STATUSES[statuses[number]];
     }
 
+    /** Whether the task is still to be given to a worker, now or later. */
+    boolean isOpen(int number) {
+        TaskStatus now = status(number);
+        return !status.ended() && (now == TaskStatus.QUEUED || now == TaskStatus.WAITING || now == TaskStatus.PAUSED);
+    }
+
     int count(TaskStatus of) {
         return counts[of.ordinal()];
     }
@@ -387,11 +393,6 @@ final class JobRun implements JobFacts {
             }
         }
         return commands.getOrDefault(kind, Set.of());
-    }
-
-    /** Work that a slot is given ahead; 0: as is usual. */
-    double aheadSeconds() {
-        return terms.aheadSeconds();
     }
 
     /** How long its tasks take, by those that are over; empty before the first. */

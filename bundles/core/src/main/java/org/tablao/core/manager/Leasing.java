@@ -37,7 +37,7 @@ final class Leasing {
         workers.offers(step, worker, availability);
         workers.endOfEarlierStart(step, worker, availability.held());
         List<TaskLease> leases = givenButNotHeld(step, worker, availability.held());
-        worker.occupancy().atMost(availability.freeSlots() - leases.size());
+        worker.occupancy().atMost(availability.freeSlots() - slotsOf(leases));
         leases.addAll(assign(step, worker, step.nanos()));
         worker.occupancy().atMost(Integer.MAX_VALUE);
         if (leases.isEmpty() && waitNanos > 0 && worker.status.takesWork()) {
@@ -193,6 +193,13 @@ final class Leasing {
                 boundOf(job.terms.silentSeconds(), book.setup.rules().silentSeconds()),
                 attempt.waits,
                 attempt.needs().slots());
+    }
+
+    private static int slotsOf(List<TaskLease> leases) {
+        return leases.stream()
+                .filter(lease -> !lease.ahead())
+                .mapToInt(TaskLease::slots)
+                .sum();
     }
 
     private static double boundOf(double ofJob, double usual) {

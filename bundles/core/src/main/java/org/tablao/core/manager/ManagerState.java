@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.tablao.core.ids.TaskId;
 import org.tablao.core.owner.Turn;
 import org.tablao.core.state.WorkerStatus;
 import org.tablao.nodeapi.handshake.KnownNode;
@@ -11,6 +12,7 @@ import org.tablao.nodeapi.manager.JobLease;
 import org.tablao.nodeapi.manager.LimitGrant;
 import org.tablao.nodeapi.manager.ManagerAvailability;
 import org.tablao.nodeapi.manager.TaskProgress;
+import org.tablao.nodeapi.manager.Why;
 import org.tablao.nodeapi.manager.Wish;
 import org.tablao.nodeapi.manager.WorkerKind;
 import org.tablao.nodeapi.node.Refusal;
@@ -222,6 +224,37 @@ public final class ManagerState {
                 .map(job -> new ManagerAvailability.HeldJob(job.id(), job.epoch(), job.wishRevision))
                 .toList();
         return new ManagerAvailability(count, free, held, List.copyOf(kinds.values()), book.grants.known());
+    }
+
+    /**
+     * Why a task does not run.
+     *
+     * @throws RefusedException NOT_FOUND when the job is not here, or has no such task
+     */
+    public Why why(String taskId, long nowMillis) {
+        TaskId id = idOf(taskId);
+        return new Explanation(book).of(jobOf(id), id.number(), nowMillis);
+    }
+
+    /** Why a task does not run on a worker. */
+    Why why(String taskId, String workerId, long nowMillis) {
+        TaskId id = idOf(taskId);
+        return new Explanation(book).of(jobOf(id), id.number(), book.worker(workerId), nowMillis);
+    }
+
+    private JobRun jobOf(TaskId id) {
+        return Optional.ofNullable(book.jobs.get(id.jobId()))
+                .filter(job -> id.number() <= job.size())
+                .orElseThrow(() -> new RefusedException(
+                        Refusal.NOT_FOUND, "This manager has no task " + id + ".", "Ask the server."));
+    }
+
+    private static TaskId idOf(String text) {
+        try {
+            return TaskId.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new RefusedException(Refusal.NOT_FOUND, e.getMessage() + ".", "");
+        }
     }
 
     /** How far tasks are, where that is new since this was last asked. */

@@ -3,6 +3,7 @@ package org.tablao.core.manager;
 import java.time.Duration;
 import org.tablao.core.gates.Gates;
 import org.tablao.core.gates.Question;
+import org.tablao.core.index.IndexedJob;
 import org.tablao.core.index.Project;
 import org.tablao.core.index.Ranking;
 import org.tablao.core.index.TaskIndex;
@@ -36,6 +37,31 @@ final class Standings {
         }
         index.rank(job.indexed, Ranking.LIVE, setup.policy().job(of(job, nowMillis)));
         stand(job.indexed.project());
+    }
+
+    /** Why tasks of one job go before those of another. */
+    String reason(IndexedJob first, IndexedJob other) {
+        if (first == other) {
+            return "it comes before it in its job";
+        }
+        Project project = first.project();
+        if (project != other.project()) {
+            if (project.isBelowGuarantee(index.slots()) && !other.project().isBelowGuarantee(index.slots())) {
+                return "project " + project.name() + " uses less than it is guaranteed";
+            }
+            if (project.rank(Ranking.LIVE) > other.project().rank(Ranking.LIVE)) {
+                return "project " + project.name() + " goes before "
+                        + other.project().name() + " by the policy";
+            }
+        }
+        if (first.rank() > other.rank()) {
+            return "it ranks higher (" + text(first.rank()) + " to " + text(other.rank()) + ")";
+        }
+        return "it ranks the same, and its job is older";
+    }
+
+    private static String text(double rank) {
+        return rank == Math.rint(rank) ? Long.toString((long) rank) : Double.toString(rank);
     }
 
     private void stand(Project project) {
