@@ -9,6 +9,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.tablao.nodeapi.link.ManagerCalls;
 import org.tablao.nodeapi.manager.AttemptLogs;
+import org.tablao.nodeapi.manager.ManagerQuestions;
 import org.tablao.nodeapi.node.Refusal;
 import org.tablao.nodeapi.node.RefusedException;
 
@@ -27,8 +28,19 @@ public final class HttpManagerCalls implements ManagerCalls {
     public AttemptLogs attemptLogs(String managerUrl, String callbackToken) {
         return address(managerUrl)
                 .<AttemptLogs>map(address -> new RemoteLogs(new Peer(client, address, "manager"), callbackToken))
-                .orElse((attemptId, offset, most) -> CompletableFuture.failedFuture(new RefusedException(
-                        Refusal.UNAVAILABLE, "The manager's address '" + managerUrl + "' cannot be called.", "")));
+                .orElse((attemptId, offset, most) -> CompletableFuture.failedFuture(noAddress(managerUrl)));
+    }
+
+    @Override
+    public ManagerQuestions questions(String managerUrl, String callbackToken) {
+        return address(managerUrl)
+                .<ManagerQuestions>map(
+                        address -> new RemoteQuestions(new Peer(client, address, "manager"), callbackToken))
+                .orElseThrow(() -> noAddress(managerUrl));
+    }
+
+    private static RefusedException noAddress(String url) {
+        return new RefusedException(Refusal.UNAVAILABLE, "The manager's address '" + url + "' cannot be called.", "");
     }
 
     private static Optional<URI> address(String url) {

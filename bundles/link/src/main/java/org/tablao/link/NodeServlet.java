@@ -16,6 +16,7 @@ abstract class NodeServlet extends HttpServlet {
 
     static final String NODE = "([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})";
     static final String ATTEMPT = "([0-9A-Za-z]{13}\\.[1-9][0-9]{0,8}\\.[1-9][0-9]{0,8})";
+    static final String TASK = "([0-9A-Za-z]{13}\\.[1-9][0-9]{0,8})";
     static final String JOB = "([0-9A-Za-z]{13})";
     static final String SHA256 = "([0-9a-f]{64})";
     static final Pattern NODE_ID = Pattern.compile(NODE);

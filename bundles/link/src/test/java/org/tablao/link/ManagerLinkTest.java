@@ -29,6 +29,7 @@ import org.tablao.nodeapi.manager.ManagerAvailability;
 import org.tablao.nodeapi.manager.ManagerEvent;
 import org.tablao.nodeapi.manager.ManagerGate;
 import org.tablao.nodeapi.manager.ManagerOrders;
+import org.tablao.nodeapi.manager.ManagerQuestions;
 import org.tablao.nodeapi.manager.PublishedFrame;
 import org.tablao.nodeapi.manager.TaskProgress;
 import org.tablao.nodeapi.manager.Wish;
@@ -58,6 +59,10 @@ class ManagerLinkTest {
                         new RefusedException(Refusal.NOT_FOUND, "Attempt " + attempt + " has no log.", ""));
         nodes = new TwoNodes()
                 .serving(new ManagerRoutes(server), "/node/v1/manager/*", "/node/v1/blobs/*", "/node/v1/jobs/*")
+                .serving(
+                        new QuestionRoutes(new KnowingManager(), "callback"::equals),
+                        "/node/v1/why/*",
+                        "/node/v1/policies")
                 .serving(new LogRoutes(logs, "callback"::equals), "/node/v1/logs/*")
                 .started();
         gate = new RemoteManagerGate(nodes.peer("server"));
@@ -183,6 +188,22 @@ class ManagerLinkTest {
         RefusedException refused = refused(logs("guessed").read(JOB + ".1.1", 0, 3));
         assertEquals(Refusal.UNAUTHENTICATED, refused.refusal());
         assertEquals("The call does not come from this manager's server.", refused.getMessage());
+    }
+
+    @Test
+    void asksAManagerWhyATaskDoesNotRun() {
+        ManagerQuestions manager = new HttpManagerCalls(nodes.client).questions(nodes.address() + "/", "callback");
+        assertEquals(KnowingManager.WHY, done(manager.why(JOB + ".7")));
+        assertEquals(KnowingManager.POLICIES, done(manager.policies()));
+        RefusedException refused = refused(manager.why(JOB + ".8"));
+        assertEquals(Refusal.NOT_FOUND, refused.refusal());
+    }
+
+    @Test
+    void answersQuestionsToTheServerOnly() {
+        ManagerQuestions manager = new HttpManagerCalls(nodes.client).questions(nodes.address() + "/", "guessed");
+        assertEquals(Refusal.UNAUTHENTICATED, refused(manager.why(JOB + ".7")).refusal());
+        assertEquals(Refusal.UNAUTHENTICATED, refused(manager.policies()).refusal());
     }
 
     @Test

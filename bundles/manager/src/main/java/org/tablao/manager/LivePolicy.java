@@ -1,6 +1,6 @@
 package org.tablao.manager;
 
-import java.util.function.ToDoubleFunction;
+import java.util.Map;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Modified;
@@ -11,8 +11,6 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tablao.core.manager.Ranks;
-import org.tablao.pluginapi.scheduling.RankedJob;
-import org.tablao.pluginapi.scheduling.RankedProject;
 import org.tablao.pluginapi.scheduling.SchedulingPolicy;
 
 /**
@@ -20,11 +18,10 @@ import org.tablao.pluginapi.scheduling.SchedulingPolicy;
  * who asks. Without a policy the older job goes first.
  */
 @Component(service = LivePolicy.class, configurationPid = "org.tablao.manager.scheduling")
-public final class LivePolicy implements Ranks {
+public final class LivePolicy {
     private static final Logger LOG = LoggerFactory.getLogger(LivePolicy.class);
 
-    private volatile SchedulingPolicy policy = job -> 0;
-    private volatile boolean faulty;
+    private final AskedPolicy asked = new AskedPolicy();
 
     @Activate
     public LivePolicy() {}
@@ -41,42 +38,23 @@ public final class LivePolicy implements Ranks {
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
-    void bindPolicy(SchedulingPolicy chosen) {
-        faulty = false;
-        policy = chosen;
+    void bindPolicy(SchedulingPolicy chosen, Map<String, Object> properties) {
+        asked.choose(chosen, properties.get("tablao.policy"));
     }
 
     void unbindPolicy(SchedulingPolicy gone) {
-        if (policy == gone) {
-            policy = job -> 0;
-        }
+        asked.drop(gone);
     }
 
-    @Override
-    public double job(RankedJob job) {
-        return asked(chosen -> chosen.rank(job));
+    Ranks ranks() {
+        return asked;
     }
 
-    @Override
-    public double project(RankedProject project) {
-        return asked(chosen -> chosen.projectRank(project));
+    String name() {
+        return asked.name();
     }
 
-    /** The rank; 0 where the policy has a fault, which is logged once. */
-    private double asked(ToDoubleFunction<SchedulingPolicy> question) {
-        SchedulingPolicy asked = policy;
-        try {
-            double rank = question.applyAsDouble(asked);
-            return Double.isNaN(rank) ? 0 : rank;
-        } catch (RuntimeException e) {
-            if (!faulty) {
-                faulty = true;
-                LOG.error(
-                        "the scheduling policy {} has a fault; it ranks 0",
-                        asked.getClass().getName(),
-                        e);
-            }
-            return 0;
-        }
+    String fault() {
+        return asked.fault();
     }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.tablao.core.lease.LeaseTerms;
+import org.tablao.core.manager.SchedulingTerms;
 
 /** How long workers' leases last. */
 @ObjectClassDefinition(name = "Manager", description = "Leases of tasks to workers")
@@ -28,6 +29,18 @@ import org.tablao.core.lease.LeaseTerms;
             min = "0")
     double grace_seconds() default 5;
 
+    @AttributeDefinition(
+            name = "Ahead",
+            description = "Seconds of expected work that a slot is given ahead, where a job does not say; 0: none",
+            min = "0")
+    double ahead_seconds() default 2;
+
+    @AttributeDefinition(
+            name = "Starving",
+            description = "Seconds that a task waits for room before a worker is kept free for it",
+            min = "0")
+    double starving_seconds() default 60;
+
     /** The configuration as the core takes it. */
     final class Terms {
         private Terms() {}
@@ -38,6 +51,10 @@ import org.tablao.core.lease.LeaseTerms;
                     seconds(config.lease_seconds()),
                     seconds(config.margin_seconds()),
                     seconds(config.grace_seconds()));
+        }
+
+        static SchedulingTerms scheduling(ManagerConfig config) {
+            return new SchedulingTerms(seconds(config.ahead_seconds()), seconds(config.starving_seconds()));
         }
 
         private static Duration seconds(double seconds) {

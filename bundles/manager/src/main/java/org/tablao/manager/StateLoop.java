@@ -17,7 +17,6 @@ import org.tablao.core.manager.Effects;
 import org.tablao.core.manager.ManagerRules;
 import org.tablao.core.manager.ManagerSetup;
 import org.tablao.core.manager.ManagerState;
-import org.tablao.core.manager.SchedulingTerms;
 import org.tablao.core.manager.Step;
 import org.tablao.core.owner.OwnerLoop;
 import org.tablao.core.owner.Turn;
@@ -46,24 +45,19 @@ public final class StateLoop {
     private Step open;
 
     @Activate
-    public StateLoop(@Reference Store store, @Reference LivePolicy policy, ManagerConfig config) {
-        this(store, policy, ManagerConfig.Terms.of(config), Ticker.system(), Clock.systemUTC());
+    public StateLoop(
+            @Reference Store store,
+            @Reference LivePolicy policy,
+            @Reference ShadowPolicy shadow,
+            ManagerConfig config) {
+        this(store, setup(store, policy, shadow, config), Ticker.system(), Clock.systemUTC());
     }
 
-    StateLoop(Store store, LivePolicy policy, LeaseTerms terms, Ticker ticker, Clock clock) {
+    StateLoop(Store store, ManagerSetup setup, Ticker ticker, Clock clock) {
         this.ticker = ticker;
         this.clock = clock;
-        this.terms = terms;
-        JsonCodec codec = new JsonCodec();
-        this.loader = new StateLoader(store, codec);
-        ManagerSetup setup = new ManagerSetup(
-                store.incarnation(),
-                terms,
-                codec,
-                policy,
-                new UsualFailures()::decide,
-                ManagerRules.USUAL,
-                SchedulingTerms.USUAL);
+        this.terms = setup.terms();
+        this.loader = new StateLoader(store, new JsonCodec());
         this.open = emptyStep();
         this.owner = new OwnerLoop("manager", ticker, store::commit, new Owned(setup)).start();
         owner.every(
@@ -72,6 +66,18 @@ public final class StateLoop {
                     known.tick(step);
                     return true;
                 }));
+    }
+
+    private static ManagerSetup setup(Store store, LivePolicy policy, ShadowPolicy shadow, ManagerConfig config) {
+        return new ManagerSetup(
+                store.incarnation(),
+                ManagerConfig.Terms.of(config),
+                new JsonCodec(),
+                policy.ranks(),
+                shadow.ranks(),
+                new UsualFailures()::decide,
+                ManagerRules.USUAL,
+                ManagerConfig.Terms.scheduling(config));
     }
 
     @Deactivate

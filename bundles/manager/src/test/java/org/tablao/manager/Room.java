@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.tablao.core.lease.LeaseTerms;
+import org.tablao.core.manager.ManagerSetup;
 import org.tablao.nodeapi.handshake.IdentifyAnswer;
 import org.tablao.nodeapi.handshake.Session;
 import org.tablao.nodeapi.node.NodeInfo;
@@ -40,7 +41,11 @@ final class Room implements AutoCloseable {
 
     Room(MemoryStore store, TestServer server, Path home, LeaseTerms terms) {
         this.store = store;
-        this.loop = new StateLoop(store, new LivePolicy(), terms, Ticker.system(), Clock.systemUTC());
+        this.loop = new StateLoop(
+                store,
+                new ManagerSetup(store.incarnation(), terms, new JsonCodec(), job -> 0),
+                Ticker.system(),
+                Clock.systemUTC());
         this.logs = new LogFiles(home, 100);
         this.desk = new WorkerDesk(loop, door, logs, store);
         live.bindGate(server, Map.of());

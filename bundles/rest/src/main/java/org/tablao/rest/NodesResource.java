@@ -12,6 +12,7 @@ import org.tablao.nodeapi.access.Action;
 import org.tablao.nodeapi.farm.Farm;
 import org.tablao.nodeapi.farm.FarmView;
 import org.tablao.nodeapi.farm.ManagerView;
+import org.tablao.nodeapi.farm.PolicyView;
 import org.tablao.nodeapi.farm.WorkerView;
 
 /** The farm in one look, and the nodes it consists of. */
@@ -45,5 +46,12 @@ public final class NodesResource {
     @Requires(Action.READ)
     public CompletionStage<List<ManagerView>> managers() {
         return farm.managers();
+    }
+
+    @GET
+    @Path("scheduling")
+    @Requires(Action.READ)
+    public CompletionStage<List<PolicyView>> scheduling() {
+        return farm.policies();
     }
 }

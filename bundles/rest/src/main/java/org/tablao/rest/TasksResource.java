@@ -22,6 +22,7 @@ import org.tablao.nodeapi.farm.AttemptView;
 import org.tablao.nodeapi.farm.Farm;
 import org.tablao.nodeapi.farm.TaskLogs;
 import org.tablao.nodeapi.farm.TaskView;
+import org.tablao.nodeapi.manager.Why;
 
 /** Tasks, the attempts at them, and their logs. */
 @Path("/tasks/{id}")
@@ -59,6 +60,13 @@ public final class TasksResource {
     @Requires(Action.READ)
     public CompletionStage<List<AttemptView>> attempts(@PathParam("id") String id) {
         return farm.attempts(id);
+    }
+
+    @GET
+    @Path("why")
+    @Requires(Action.READ)
+    public CompletionStage<Why> why(@PathParam("id") String id) {
+        return farm.why(id);
     }
 
     @GET

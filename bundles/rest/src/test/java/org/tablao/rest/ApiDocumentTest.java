@@ -34,6 +34,7 @@ import org.tablao.nodeapi.farm.JobTypeView;
 import org.tablao.nodeapi.farm.JobView;
 import org.tablao.nodeapi.farm.ManagerView;
 import org.tablao.nodeapi.farm.Page;
+import org.tablao.nodeapi.farm.PolicyView;
 import org.tablao.nodeapi.farm.ProjectView;
 import org.tablao.nodeapi.farm.Scheduling;
 import org.tablao.nodeapi.farm.ShotView;
@@ -42,6 +43,8 @@ import org.tablao.nodeapi.farm.TaskCounts;
 import org.tablao.nodeapi.farm.TaskView;
 import org.tablao.nodeapi.farm.WorkerView;
 import org.tablao.nodeapi.handshake.HostFacts;
+import org.tablao.nodeapi.manager.PolicyState;
+import org.tablao.nodeapi.manager.Why;
 import org.tablao.nodeapi.node.Refusal;
 import org.tablao.nodeapi.plan.JobTerms;
 import org.tablao.nodeapi.plan.Needs;
@@ -176,6 +179,11 @@ class ApiDocumentTest {
                 Scheduling.class,
                 Needs.class,
                 JobTerms.class,
+                Why.class,
+                Why.GateAnswer.class,
+                PolicyView.class,
+                PolicyState.class,
+                PolicyState.Difference.class,
                 AboutResource.About.class,
                 AboutResource.Health.class,
                 SessionResource.SessionView.class,

@@ -277,6 +277,25 @@ class ApiTest {
     }
 
     @Test
+    void saysWhyATaskDoesNotRun() throws Exception {
+        JsonNode why = TestServer.parse(server.get("/tasks/01J9Z3K4M5N6P.7/why"));
+        assertEquals("01J9Z3K4M5N6P.7", why.path("taskId").asText());
+        assertEquals("Worker ann has 0 of 4 slots free.", why.path("summary").asText());
+        assertEquals("slots", why.path("gates").path(0).path("gate").asText());
+        assertEquals(
+                "A task has to end there.",
+                why.path("gates").path(0).path("change").asText());
+    }
+
+    @Test
+    void saysByWhichPolicyEachManagerGivesTasksAway() throws Exception {
+        JsonNode manager = TestServer.parse(server.get("/scheduling")).path(0);
+        assertEquals("manager-1", manager.path("manager").asText());
+        assertEquals("fair-share", manager.path("state").path("shadow").asText());
+        assertEquals(1, manager.path("state").path("differences").asInt());
+    }
+
+    @Test
     void cancelsForWhoeverAsked() throws Exception {
         server.post("/jobs", "{\"type\":\"x\"}");
         HttpResponse<String> answer =

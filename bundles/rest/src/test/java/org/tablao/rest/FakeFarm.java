@@ -20,6 +20,7 @@ import org.tablao.nodeapi.farm.JobTypeView;
 import org.tablao.nodeapi.farm.JobView;
 import org.tablao.nodeapi.farm.ManagerView;
 import org.tablao.nodeapi.farm.Page;
+import org.tablao.nodeapi.farm.PolicyView;
 import org.tablao.nodeapi.farm.ProjectView;
 import org.tablao.nodeapi.farm.ShotView;
 import org.tablao.nodeapi.farm.Submission;
@@ -27,6 +28,8 @@ import org.tablao.nodeapi.farm.TaskCounts;
 import org.tablao.nodeapi.farm.TaskView;
 import org.tablao.nodeapi.farm.WorkerChange;
 import org.tablao.nodeapi.farm.WorkerView;
+import org.tablao.nodeapi.manager.PolicyState;
+import org.tablao.nodeapi.manager.Why;
 import org.tablao.nodeapi.node.Refusal;
 import org.tablao.nodeapi.node.RefusedException;
 import org.tablao.nodeapi.store.FrameQuery;
@@ -148,6 +151,19 @@ final class FakeFarm implements Farm {
     public CompletionStage<List<AttemptView>> attempts(String taskId) {
         asked.add("attempts at " + taskId);
         return later(List.of());
+    }
+
+    @Override
+    public CompletionStage<Why> why(String taskId) {
+        Why.GateAnswer closed = new Why.GateAnswer(
+                "slots", false, "Worker ann has 0 of 4 slots free.", "A task has to end there.", "w1", "ann");
+        return later(new Why(taskId, "queued", closed.reason(), List.of(closed)));
+    }
+
+    @Override
+    public CompletionStage<List<PolicyView>> policies() {
+        PolicyState state = new PolicyState("priority", "", "fair-share", "", 2, 1, List.of());
+        return later(List.of(new PolicyView("m1", "manager-1", "", state)));
     }
 
     @Override

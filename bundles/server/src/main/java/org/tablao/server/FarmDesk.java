@@ -22,12 +22,14 @@ import org.tablao.nodeapi.farm.JobTypeView;
 import org.tablao.nodeapi.farm.JobView;
 import org.tablao.nodeapi.farm.ManagerView;
 import org.tablao.nodeapi.farm.Page;
+import org.tablao.nodeapi.farm.PolicyView;
 import org.tablao.nodeapi.farm.ProjectView;
 import org.tablao.nodeapi.farm.ShotView;
 import org.tablao.nodeapi.farm.Submission;
 import org.tablao.nodeapi.farm.TaskView;
 import org.tablao.nodeapi.farm.WorkerChange;
 import org.tablao.nodeapi.farm.WorkerView;
+import org.tablao.nodeapi.manager.Why;
 import org.tablao.nodeapi.store.FrameQuery;
 
 /** The farm's front desk: passes each question to the desk that answers it. */
@@ -40,15 +42,17 @@ public final class FarmDesk implements Farm {
     private final SubmissionDesk submissions;
     private final JobDesk jobs;
     private final WishDesk wishes;
+    private final WhyDesk reasons;
     private final ShotDesk shots;
 
     @Activate
-    public FarmDesk(@Reference ServerRoom room, @Reference JobTypeCatalog types) {
+    public FarmDesk(@Reference ServerRoom room, @Reference JobTypeCatalog types, @Reference ManagerLine managers) {
         this.room = room;
         this.types = types;
         this.submissions = new SubmissionDesk(room, types);
         this.jobs = new JobDesk(room);
         this.wishes = new WishDesk(room, jobs);
+        this.reasons = new WhyDesk(room, jobs, managers);
         this.shots = new ShotDesk(room);
     }
 
@@ -126,6 +130,16 @@ public final class FarmDesk implements Farm {
     @Override
     public CompletionStage<List<AttemptView>> attempts(String taskId) {
         return Answers.of(() -> jobs.attempts(taskId));
+    }
+
+    @Override
+    public CompletionStage<Why> why(String taskId) {
+        return Answers.of(() -> reasons.why(taskId));
+    }
+
+    @Override
+    public CompletionStage<List<PolicyView>> policies() {
+        return Answers.of(reasons::policies);
     }
 
     @Override

@@ -38,6 +38,7 @@ final class TestFarm implements AutoCloseable {
     final FarmDesk farm;
     final ManagerDoor gate;
     final JobTypeCatalog types = new JobTypeCatalog();
+    final ManagerLine managers;
 
     TestFarm(MemoryStore store) {
         ServerConfig config = Converters.standardConverter()
@@ -48,7 +49,8 @@ final class TestFarm implements AutoCloseable {
             synchronized void announce() {}
         });
         types.addJobType(new FramesJob(), Map.of("tablao.jobtype.name", "frames", "tablao.jobtype.label", "Frames"));
-        this.farm = new FarmDesk(room, types);
+        this.managers = new ManagerLine(room);
+        this.farm = new FarmDesk(room, types, managers);
         this.gate = new ManagerDoor(room, new OpenDoor());
     }
 

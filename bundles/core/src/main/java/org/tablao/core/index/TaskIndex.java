@@ -147,6 +147,10 @@ public final class TaskIndex {
         }
     }
 
+    public boolean isShadowed() {
+        return shadowed;
+    }
+
     /** The task that goes first for one who asks: first the projects that have less than what they are guaranteed. */
     public Optional<Pick> first(Applicant applicant, Ranking ranking) {
         return new Search(applicant, ranking, slots).over(filled);

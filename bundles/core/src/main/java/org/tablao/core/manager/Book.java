@@ -26,6 +26,7 @@ final class Book {
     final Gates gates = new Gates(limits, this::areOthers);
     final Standings standings;
     final Parking parking = new Parking();
+    final Shadow shadow = new Shadow();
     final Map<String, JobRun> jobs = new LinkedHashMap<>();
     final Map<String, WorkerRun> workers = new LinkedHashMap<>();
     final Map<String, WorkerRun> workersByKey = new HashMap<>();

@@ -89,6 +89,9 @@ final class Leasing {
             if (pick.isEmpty()) {
                 break;
             }
+            if (book.index.isShadowed()) {
+                book.shadow.compared(step, worker, pick.get(), book.index.first(asking(step, worker), Ranking.SHADOW));
+            }
             leases.add(leaseOf(lease(step, worker, pick.get(), false), step.nanos() - askedNanos));
         }
         if (leases.isEmpty() && worker.attempts.isEmpty()) {

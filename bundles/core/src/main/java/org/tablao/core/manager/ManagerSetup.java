@@ -14,6 +14,7 @@ import org.tablao.pluginapi.scheduling.RankedProject;
  *
  * @param incarnation of its store
  * @param policy which job goes first
+ * @param shadow which job would go first by another policy, only to be compared
  * @param failures decides what follows a failure; must not throw
  * @param scheduling how tasks are given away besides
  */
@@ -22,6 +23,7 @@ public record ManagerSetup(
         LeaseTerms terms,
         RowCodec codec,
         Ranks policy,
+        Ranks shadow,
         Function<FailedAttempt, FailureDecision> failures,
         ManagerRules rules,
         SchedulingTerms scheduling) {
@@ -33,6 +35,7 @@ public record ManagerSetup(
                 terms,
                 codec,
                 new JobsOnly(rank),
+                Ranks.NONE,
                 new UsualFailures()::decide,
                 ManagerRules.USUAL,
                 SchedulingTerms.USUAL);

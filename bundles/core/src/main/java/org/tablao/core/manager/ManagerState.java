@@ -182,6 +182,7 @@ public final class ManagerState {
 
     /** Asks the policy again where every job stands: time went on, or there is another policy. */
     public void rerank(Step step) {
+        book.index.shadow(book.setup.shadow().areThere());
         for (JobRun job : book.jobs.values()) {
             if (!job.status.ended()) {
                 book.rank(job, step);
@@ -231,9 +232,9 @@ public final class ManagerState {
      *
      * @throws RefusedException NOT_FOUND when the job is not here, or has no such task
      */
-    public Why why(String taskId, long nowMillis) {
+    public Why why(Step step, String taskId) {
         TaskId id = idOf(taskId);
-        return new Explanation(book).of(jobOf(id), id.number(), nowMillis);
+        return new Explanation(book).of(jobOf(id), id.number(), step.millis());
     }
 
     /** Why a task does not run on a worker. */
@@ -255,6 +256,11 @@ public final class ManagerState {
         } catch (IllegalArgumentException e) {
             throw new RefusedException(Refusal.NOT_FOUND, e.getMessage() + ".", "");
         }
+    }
+
+    /** Assignments compared with what the shadow policy would have done, and how often that was something else. */
+    public ShadowCount shadowCount() {
+        return book.shadow.count();
     }
 
     /** How far tasks are, where that is new since this was last asked. */

@@ -35,7 +35,11 @@ final class Standings {
         } else {
             index.close(job.indexed);
         }
-        index.rank(job.indexed, Ranking.LIVE, setup.policy().job(of(job, nowMillis)));
+        Job ranked = of(job, nowMillis);
+        index.rank(job.indexed, Ranking.LIVE, setup.policy().job(ranked));
+        if (setup.shadow().areThere()) {
+            index.rank(job.indexed, Ranking.SHADOW, setup.shadow().job(ranked));
+        }
         stand(job.indexed.project());
     }
 
@@ -67,6 +71,9 @@ final class Standings {
     private void stand(Project project) {
         Share share = new Share(project.name(), project.used(), index.slots(), project.guaranteed(), project.burst());
         index.rank(project, Ranking.LIVE, setup.policy().project(share));
+        if (setup.shadow().areThere()) {
+            index.rank(project, Ranking.SHADOW, setup.shadow().project(share));
+        }
     }
 
     private static Job of(JobRun job, long nowMillis) {

@@ -51,6 +51,7 @@ final class Stage {
     final List<ManagerEvent> events = new ArrayList<>();
     final Map<String, TaskLease> leases = new HashMap<>();
     Function<RankedJob, Double> policy = job -> (double) job.priority();
+    Ranks shadow = Ranks.NONE;
     long seconds = 1_000;
     private ManagerState state = ManagerState.load(setup(), ManagerRows.NONE, nanos(), millis());
 
@@ -252,6 +253,15 @@ final class Stage {
     }
 
     private ManagerSetup setup() {
-        return new ManagerSetup("store-1", TERMS, codec, job -> policy.apply(job));
+        ManagerSetup plain = new ManagerSetup("store-1", TERMS, codec, job -> policy.apply(job));
+        return new ManagerSetup(
+                plain.incarnation(),
+                TERMS,
+                codec,
+                plain.policy(),
+                shadow,
+                plain.failures(),
+                plain.rules(),
+                plain.scheduling());
     }
 }

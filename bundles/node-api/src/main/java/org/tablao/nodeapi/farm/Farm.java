@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.osgi.annotation.versioning.ProviderType;
 import org.tablao.nodeapi.access.Caller;
+import org.tablao.nodeapi.manager.Why;
 import org.tablao.nodeapi.store.FrameQuery;
 
 /**
@@ -55,6 +56,12 @@ public interface Farm {
     CompletionStage<TaskView> task(String taskId);
 
     CompletionStage<List<AttemptView>> attempts(String taskId);
+
+    /** Why a task does not run, gate by gate; the job's manager is asked where it has one. */
+    CompletionStage<Why> why(String taskId);
+
+    /** By which policy each manager gives tasks away. */
+    CompletionStage<List<PolicyView>> policies();
 
     /** {@link FrameQuery#offset()} is in the cursor. */
     CompletionStage<Page<FrameView>> frames(FrameQuery query);

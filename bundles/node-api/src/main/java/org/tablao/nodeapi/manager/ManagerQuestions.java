@@ -9,4 +9,7 @@ public interface ManagerQuestions {
 
     /** Why a task does not run; NOT_FOUND when this manager does not hold its job. */
     CompletionStage<Why> why(String taskId);
+
+    /** By which policy tasks are given away. */
+    CompletionStage<PolicyState> policies();
 }
