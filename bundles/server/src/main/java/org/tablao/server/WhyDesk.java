@@ -25,13 +25,8 @@ final class WhyDesk {
     private final ServerRoom room;
     private final JobDesk jobs;
     private final ManagerLine managers;
-    private final List<ServerGate> gates = List.of(WhyDesk::ended, WhyDesk::leased);
 
-    private record Here(List<GateAnswer> answers, Optional<ManagerRow> manager) {
-        boolean allOpen() {
-            return answers.stream().allMatch(GateAnswer::open);
-        }
-    }
+    private record Here(List<GateAnswer> answers, Optional<ManagerRow> manager) {}
 
     WhyDesk(ServerRoom room, JobDesk jobs, ManagerLine managers) {
         this.room = room;
@@ -41,9 +36,9 @@ final class WhyDesk {
 
     CompletionStage<Why> why(String taskId) {
         return jobs.task(taskId).thenCompose(task -> room.call((state, turn) -> here(state, task))
-                .thenCompose(here -> here.allOpen() && here.manager().isPresent()
-                        ? ask(here.manager().get(), task, here)
-                        : CompletableFuture.completedFuture(told(task, here.answers()))));
+                .thenCompose(here -> here.manager()
+                        .map(manager -> ask(manager, task, here))
+                        .orElseGet(() -> CompletableFuture.completedFuture(told(task, here.answers())))));
     }
 
     CompletionStage<List<PolicyView>> policies() {
@@ -68,66 +63,56 @@ final class WhyDesk {
 
     private Here here(ServerState state, TaskView task) {
         JobEntry job = state.jobs().find(task.jobId()).orElseThrow(() -> Answers.notFound("job", task.jobId()));
-        List<GateAnswer> answers = new ArrayList<>();
-        for (ServerGate gate : gates) {
-            gate.ask(state, job, room.millis()).ifPresent(answers::add);
+        if (job.ended()) {
+            String reason = "The job has ended: it is " + job.status().wireName() + ".";
+            return new Here(
+                    List.of(closed("job", reason, "Requeue what is to run again, or submit it anew.")),
+                    Optional.empty());
         }
-        return new Here(answers, state.managers().find(job.row().managerId()).map(ManagerEntry::row));
+        return new Here(
+                state.gates().answers(job, room.millis()),
+                state.managers().find(job.row().managerId()).map(ManagerEntry::row));
     }
 
     private CompletionStage<Why> ask(ManagerRow manager, TaskView task, Here here) {
         return Answers.of(() -> managers.to(manager).why(task.id())).handle((why, problem) -> {
             List<GateAnswer> answers = new ArrayList<>(here.answers());
-            if (problem == null) {
-                answers.addAll(why.gates());
-                return new Why(why.taskId(), why.status(), why.summary(), answers);
+            if (problem != null) {
+                answers.add(unanswered(manager, problem));
+                return told(task, answers);
             }
-            answers.add(unanswered(manager, problem));
-            return told(task, answers);
+            // What is wanted here is what is there, as soon as its manager knows it.
+            why.gates().forEach(own -> answers.removeIf(other -> other.gate().equals(own.gate())));
+            String summary = firstClosed(answers).map(GateAnswer::reason).orElse(why.summary());
+            answers.addAll(why.gates());
+            return new Why(why.taskId(), why.status(), summary, answers);
         });
     }
 
     private static GateAnswer unanswered(ManagerRow manager, Throwable problem) {
         boolean forgot = plain(problem) instanceof RefusedException refused && refused.refusal() == Refusal.NOT_FOUND;
         return forgot
-                ? ServerGate.closed(
+                ? closed(
                         "manager",
                         "Manager " + manager.name() + " does not have the job yet.",
                         "Nothing: it is about to take it.")
-                : ServerGate.closed(
+                : closed(
                         "manager",
                         "The job is with manager " + manager.name() + ", which cannot be asked: " + textOf(problem),
                         "See that the manager is up and reaches the server.");
     }
 
+    private static GateAnswer closed(String gate, String reason, String change) {
+        return new GateAnswer(gate, false, reason, change, "", "");
+    }
+
+    private static Optional<GateAnswer> firstClosed(List<GateAnswer> answers) {
+        return answers.stream().filter(answer -> !answer.open()).findFirst();
+    }
+
     private static Why told(TaskView task, List<GateAnswer> answers) {
-        String summary = answers.stream()
-                .filter(answer -> !answer.open())
-                .findFirst()
-                .map(GateAnswer::reason)
-                .orElse("The task is " + task.status() + ".");
+        String summary = firstClosed(answers).map(GateAnswer::reason).orElse("The task is " + task.status() + ".");
         return new Why(task.id(), task.status(), summary, List.copyOf(answers));
-    }
-
-    private static Optional<GateAnswer> ended(ServerState state, JobEntry job, long nowMillis) {
-        return job.ended()
-                ? Optional.of(ServerGate.closed(
-                        "job",
-                        "The job has ended: it is " + job.row().status() + ".",
-                        "Requeue what is to run again, or submit it anew."))
-                : Optional.empty();
-    }
-
-    private static Optional<GateAnswer> leased(ServerState state, JobEntry job, long nowMillis) {
-        if (job.ended()) {
-            return Optional.empty();
-        }
-        return Optional.of(state.managers()
-                .find(job.row().managerId())
-                .map(manager -> ServerGate.open(
-                        "manager", "The job is with manager " + manager.row().name() + "."))
-                .orElseGet(() -> ServerGate.closed(
-                        "manager", "No manager has the job yet.", "A manager has to join, and have a worker.")));
     }
 
     private static String textOf(Throwable problem) {

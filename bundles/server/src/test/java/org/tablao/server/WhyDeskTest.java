@@ -37,10 +37,9 @@ class WhyDeskTest {
         JobView job = server.submit("1-2");
         Why why = get(server.farm.why(job.id() + ".1"));
         assertEquals("queued", why.status());
-        assertEquals("No manager has the job yet.", why.summary());
-        GateAnswer gate = why.gates().get(0);
-        assertEquals("manager", gate.gate());
-        assertEquals("A manager has to join, and have a worker.", gate.change());
+        assertEquals("No manager is available.", why.summary());
+        assertEquals(List.of("jobs", "start", "paused", "manager"), gates(why));
+        assertEquals("Start a manager.", why.gates().get(3).change());
     }
 
     @Test
@@ -49,9 +48,7 @@ class WhyDeskTest {
         server.managers.addManagerCalls(new OneManager());
         Why why = get(server.farm.why(job.id() + ".1"));
         assertEquals("The job is paused.", why.summary());
-        assertEquals(
-                List.of("manager", "paused"),
-                why.gates().stream().map(GateAnswer::gate).toList());
+        assertEquals(List.of("jobs", "start", "manager", "paused"), gates(why));
     }
 
     @Test
@@ -89,6 +86,10 @@ class WhyDeskTest {
         PolicyView view = get(server.farm.policies()).get(0);
         assertEquals("m1", view.manager());
         assertEquals(STATE, view.state());
+    }
+
+    private static List<String> gates(Why why) {
+        return why.gates().stream().map(GateAnswer::gate).toList();
     }
 
     private JobView leased() {

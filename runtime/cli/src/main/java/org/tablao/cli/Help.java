@@ -21,6 +21,7 @@ final class Help {
                   job types                       the job types and their settings
                   job list [--status S,…] [--project P] [--shot ID] [--text T] [--limit N] [--cursor C]
                   job show|watch|tasks <id>
+                  job why <id>                    why the first of its waiting tasks does not run
                   job cancel <id> [--yes]
                   job pause|resume <id>           nothing more is begun; what runs ends
                   job priority <id> <0-100>
@@ -30,6 +31,7 @@ final class Help {
                 Tasks
                   task show <id>
                   task pause|resume|cancel|requeue <id> [--yes]
+                  task why <id>                   why it does not run, gate by gate
                   task log <id> [--attempt N] [--tail BYTES] [--follow]
                 Frames and shots
                   frame list [--shot ID] [--job ID] [--layer L] [--status S] [--from N] [--to N] [--sort number|newest]
@@ -42,6 +44,7 @@ final class Help {
                   worker sleep|wake|drain <id or name>
                   worker schedule <id or name> "mon-fri 09:00-18:00; sat 10:00-12:00"|never
                   manager list
+                  manager policies                by which policy tasks are given away
                   login-link [--dashboard URL]    a link that logs a browser in, once, within ten minutes
 
                 Options of all

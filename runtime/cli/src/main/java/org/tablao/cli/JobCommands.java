@@ -4,10 +4,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /** {@code tablao job …}. */
 final class JobCommands {
+    private static final Set<String> WAITING = Set.of("queued", "waiting", "paused");
+
     private final Session session;
 
     JobCommands(Session session) {
@@ -25,6 +28,7 @@ final class JobCommands {
             case "tasks" -> tasks(arguments);
             case "pause", "resume", "requeue", "priority", "blocks", "unblock" -> new WishCommands(session)
                     .job(verb, arguments);
+            case "why" -> why(arguments);
             default -> throw CliException.usage("tablao job has no verb \"" + verb + "\"");
         };
     }
@@ -151,6 +155,26 @@ final class JobCommands {
         boolean ended =
                 !job.text("wanted").equals("cancel") || job.text("status").equals("cancelled");
         session.output().line(job, "Job " + job.text("id") + " is " + (ended ? job.text("status") : "being cancelled"));
+        return ExitCode.DONE;
+    }
+
+    /** Of the first of its tasks that does not run and has not ended. */
+    private ExitCode why(Arguments arguments) throws CliException {
+        String path = path(arguments);
+        arguments.checkAllTaken();
+        String cursor = "";
+        do {
+            Doc page = session.server().get(path + "/tasks" + Server.query("cursor", cursor, "limit", "200"));
+            for (Doc task : page.items("items")) {
+                if (WAITING.contains(task.text("status"))) {
+                    session.output().why(session.server().get("/tasks/" + Server.encode(task.text("id")) + "/why"));
+                    return ExitCode.DONE;
+                }
+            }
+            cursor = page.text("next");
+        } while (!cursor.isEmpty());
+        Doc job = session.server().get(path);
+        session.output().line(job, "Job " + job.text("id") + " is " + job.text("status") + ": no task of it waits");
         return ExitCode.DONE;
     }
 

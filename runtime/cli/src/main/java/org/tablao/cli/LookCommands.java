@@ -18,6 +18,7 @@ final class LookCommands {
             case "shot show" -> shot(arguments);
             case "worker list" -> list("/workers", Show.WORKERS, arguments);
             case "manager list" -> list("/managers", Show.MANAGERS, arguments);
+            case "manager policies" -> list("/scheduling", Show.POLICIES, arguments);
             case "farm status" -> farm(arguments);
             default -> throw CliException.usage("\"tablao " + command + "\" is not a command");
         }

@@ -77,6 +77,23 @@ final class Output {
         });
     }
 
+    /** Why a task does not run: the sentence, then what each gate says. */
+    void why(Doc answer) {
+        if (wrote(answer)) {
+            return;
+        }
+        terminal.out()
+                .println("Task " + answer.text("taskId") + " is " + answer.text("status") + ". "
+                        + answer.text("summary"));
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of("GATE", "", "REASON", "TO OPEN IT"));
+        for (Doc gate : answer.items("gates")) {
+            rows.add(List.of(
+                    gate.text("gate"), gate.is("open") ? "open" : "closed", gate.text("reason"), gate.text("change")));
+        }
+        print(rows);
+    }
+
     /** A line for people, the answer for programs. */
     void line(Doc answer, String text) {
         if (!wrote(answer)) {

@@ -110,6 +110,19 @@ final class Show {
             .add("WORKERS", "workers")
             .add("URL", "url")
             .add("SEEN", time("seenAt"));
+    static final Columns POLICIES = new Columns()
+            .add("MANAGER", "manager")
+            .add("POLICY", "state.policy")
+            .add("SHADOW", "state.shadow")
+            .add("COMPARED", "state.assignments")
+            .add("OTHERWISE", "state.differences")
+            .add(
+                    "",
+                    manager -> String.join(
+                            " ",
+                            manager.text("problem"),
+                            manager.text("state.fault"),
+                            manager.text("state.shadowFault")));
     static final Columns FARM = new Columns()
             .add("Farm", "status")
             .add("Workers", farm -> farm.whole("workersBusy") + " of " + farm.whole("workers") + " busy")

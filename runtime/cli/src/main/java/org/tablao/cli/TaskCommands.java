@@ -13,6 +13,7 @@ final class TaskCommands {
             case "show" -> show(arguments);
             case "log" -> log(arguments);
             case "pause", "resume", "cancel", "requeue" -> new WishCommands(session).task(verb, arguments);
+            case "why" -> why(arguments);
             default -> throw CliException.usage("tablao task has no verb \"" + verb + "\"");
         };
     }
@@ -21,6 +22,13 @@ final class TaskCommands {
         String id = arguments.word("The task's id");
         arguments.checkAllTaken();
         session.output().sheet(task(id), Show.TASK);
+        return ExitCode.DONE;
+    }
+
+    private ExitCode why(Arguments arguments) throws CliException {
+        String id = arguments.word("The task's id");
+        arguments.checkAllTaken();
+        session.output().why(session.server().get("/tasks/" + Server.encode(id) + "/why"));
         return ExitCode.DONE;
     }
 

@@ -35,6 +35,12 @@ class ClientTest {
               {"name":"chunkSize","type":"integer","required":false}]},
              {"name":"tasks","settings":[{"name":"tasks","type":"objects","required":true}]}]""";
 
+    private static final String WHY =
+            """
+            {"taskId":"J1.2","status":"queued","summary":"The job is paused.","gates":[
+              {"gate":"job","open":true,"reason":"Job stage is active.","change":"","workerId":"","worker":""},
+              {"gate":"paused","open":false,"reason":"The job is paused.","change":"Resume the job.","workerId":"","worker":""}]}""";
+
     private final Map<String, String> answers = new ConcurrentHashMap<>();
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -211,6 +217,29 @@ class ClientTest {
         Terminal terminal = new Terminal(InputStream.nullInputStream(), print(out), print(err), false);
         Map<String, String> environment = Map.of("TABLAO_SERVER", url(), "TABLAO_TOKEN", "secret");
         return new Client(environment, terminal, Duration.ofMillis(1)).run(List.of(line));
+    }
+
+    @Test
+    void showsWhyATaskDoesNotRunGateByGate() {
+        answers.put("GET /tasks/J1.2/why", WHY);
+        assertEquals(ExitCode.DONE, run("task", "why", "J1.2"), err::toString);
+        assertEquals(
+                "Task J1.2 is queued. The job is paused.",
+                text(out).lines().findFirst().orElseThrow());
+        assertEquals(
+                "paused  closed  The job is paused.    Resume the job.",
+                text(out).lines().toList().get(3));
+    }
+
+    @Test
+    void showsWhyTheFirstWaitingTaskOfAJobDoesNotRun() {
+        answers.put(
+                "GET /jobs/J1/tasks",
+                "{\"items\":[{\"id\":\"J1.1\",\"status\":\"completed\"},{\"id\":\"J1.2\",\"status\":\"queued\"}],"
+                        + "\"next\":\"\",\"total\":2}");
+        answers.put("GET /tasks/J1.2/why", WHY);
+        assertEquals(ExitCode.DONE, run("job", "why", "J1"), err::toString);
+        assertTrue(text(out).startsWith("Task J1.2 is queued. The job is paused.\n"), out::toString);
     }
 
     private void answer(HttpExchange exchange) throws IOException {

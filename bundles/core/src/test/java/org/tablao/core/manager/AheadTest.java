@@ -100,7 +100,7 @@ class AheadTest {
         assertEquals(
                 Stage.JOB + "." + waiting.taskNumber() + ".2",
                 Stage.only(stage.delivered.get("bob")).leaseId());
-        assertEquals(0, stage.taskRow(Stage.JOB, waiting.taskNumber()).failures());
+        assertEquals("interrupted", stage.attempt(waiting.leaseId()).status());
     }
 
     @Test
