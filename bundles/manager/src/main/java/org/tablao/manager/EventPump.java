@@ -3,6 +3,7 @@ package org.tablao.manager;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tablao.nodeapi.manager.ManagerEvent;
@@ -35,18 +36,36 @@ final class EventPump {
         Contact now = contact.get();
         thread.await(now.gate().events(now.session(), batch), ANSWER, (last, problem) -> {
             underWay = false;
-            if (problem == null && last >= batch.get(0).sequence()) {
+            if (problem == null && fits(last, batch)) {
                 acknowledged(last);
             } else if (problem == null) {
-                LOG.error(
-                        "the server has events up to {} only, but those after it up to {} are not kept any more",
-                        last,
-                        batch.get(0).sequence());
-                thread.later(backoff.next(), this::pump);
+                beginAnew(last);
             } else if (link.stillHolds(now, problem)) {
                 LOG.debug("events wait: {}", ServerLink.text(problem));
                 thread.later(backoff.next(), this::pump);
             }
+        });
+    }
+
+    /** Each has what the other remembers. */
+    private boolean fits(long serverHas, List<ManagerEvent> batch) {
+        return serverHas >= batch.get(0).sequence() - 1
+                && serverHas <= loop.outgoing().last();
+    }
+
+    private void beginAnew(long serverHas) {
+        LOG.warn(
+                "the server has events up to {}, which are not those of this manager: one of their stores was restored from a"
+                        + " backup; all jobs are given up and leased anew",
+                serverHas);
+        underWay = true;
+        CompletionStage<Boolean> begun = loop.step((state, step) -> {
+            state.beginAnew(step, serverHas);
+            return true;
+        });
+        thread.await(begun, ANSWER, (done, problem) -> {
+            underWay = false;
+            thread.later(backoff.next(), this::pump);
         });
     }
 

@@ -4,11 +4,12 @@ import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.tablao.core.manager.ManagerState;
+import org.tablao.core.manager.Step;
 import org.tablao.nodeapi.manager.JobLease;
 import org.tablao.nodeapi.manager.ManagerAvailability;
 import org.tablao.nodeapi.manager.ManagerOrders;
@@ -24,6 +25,7 @@ final class OrderPoll {
     private static final Logger STEPS = LoggerFactory.getLogger("org.tablao.handshake");
     private static final Duration WAIT = Duration.ofSeconds(30);
     private static final Duration SLACK = Duration.ofSeconds(15);
+    private static final Duration LOOK = Duration.ofSeconds(1);
 
     private final StateLoop loop;
     private final LinkThread thread;
@@ -31,7 +33,8 @@ final class OrderPoll {
     private final ServerLink link;
     private final String name;
     private final Backoff backoff = new Backoff();
-    private static final Duration LOOK = Duration.ofSeconds(1);
+    /** A call: its number, when it was sent and with what. */
+    private record Asked(int call, long sentNanos, ManagerAvailability room, boolean leaseOver) {}
 
     private Set<List<Capability>> told = Set.of();
     private int calls;
@@ -81,53 +84,63 @@ final class OrderPoll {
         }
         int call = ++calls;
         waits = false;
-        thread.await(loop.step((state, step) -> state.availability()), SLACK, (room, problem) -> {
-            if (problem == null) {
-                ask(contact, call, room);
-            } else {
-                failed(contact, call, problem);
-            }
-        });
+        thread.await(
+                loop.step((state, step) ->
+                        new Asked(call, loop.nanos(), state.availability(), state.isLeaseOver(loop.nanos()))),
+                SLACK,
+                (asked, problem) -> {
+                    if (problem == null) {
+                        ask(contact, asked);
+                    } else {
+                        failed(contact, call, problem);
+                    }
+                });
     }
 
-    private void ask(Contact contact, int call, ManagerAvailability room) {
-        told = offered(room);
+    /** Whose lease is over does nothing before it knows what it still has: that does not wait for news. */
+    private void ask(Contact contact, Asked asked) {
+        told = offered(asked.room());
         waits = true;
-        thread.await(contact.gate().available(contact.session(), room, WAIT), WAIT.plus(SLACK), (given, problem) -> {
-            waits = waits && call != calls;
-            if (problem == null) {
-                follow(contact, call, given);
-            } else {
-                failed(contact, call, problem);
-            }
-        });
+        Duration wait = asked.leaseOver() ? Duration.ZERO : WAIT;
+        thread.await(
+                contact.gate().available(contact.session(), asked.room(), wait), WAIT.plus(SLACK), (given, problem) -> {
+                    waits = waits && asked.call() != calls;
+                    if (problem == null) {
+                        follow(contact, asked, given);
+                    } else {
+                        failed(contact, asked.call(), problem);
+                    }
+                });
     }
 
-    private void follow(Contact contact, int call, ManagerOrders orders) {
-        CompletionStage<Boolean> wishes =
-                orders.wishes().isEmpty() && orders.grants().isEmpty()
-                        ? CompletableFuture.completedStage(true)
-                        : loop.step((state, step) -> {
-                            orders.grants().forEach(grant -> state.grant(step, grant));
-                            orders.wishes().forEach(wish -> state.wish(step, wish));
-                            return true;
-                        });
-        thread.await(wishes, SLACK, (done, problem) -> {
+    private void follow(Contact contact, Asked asked, ManagerOrders orders) {
+        CompletionStage<Boolean> followed = loop.step((state, step) -> {
+            orders.released().forEach(job -> state.release(step, job));
+            orders.grants().forEach(grant -> state.grant(step, grant));
+            orders.wishes().forEach(wish -> state.wish(step, wish));
+            return true;
+        });
+        thread.await(followed, SLACK, (done, problem) -> {
             if (problem == null) {
-                take(contact, call, orders.jobs().iterator());
+                orders.released().forEach(job -> LOG.info("job {} is not this manager's any more", job.jobId()));
+                take(contact, asked, orders.jobs().iterator());
             } else {
-                failed(contact, call, problem);
+                failed(contact, asked.call(), problem);
             }
         });
     }
 
     /** One job after the other; when all are taken, asks for more. */
-    private void take(Contact contact, int call, Iterator<JobLease> jobs) {
+    private void take(Contact contact, Asked asked, Iterator<JobLease> jobs) {
         if (!jobs.hasNext()) {
             backoff.reset();
-            if (call == calls) {
-                ask(contact);
-            }
+            thread.await(loop.step((state, step) -> ordered(contact, asked, state, step)), SLACK, (done, problem) -> {
+                if (problem != null) {
+                    failed(contact, asked.call(), problem);
+                } else if (asked.call() == calls) {
+                    ask(contact);
+                }
+            });
             return;
         }
         JobLease lease = jobs.next();
@@ -143,15 +156,24 @@ final class OrderPoll {
         thread.await(taken, SLACK, (fresh, problem) -> {
             if (problem != null) {
                 LOG.warn("job {} cannot be taken: {}", lease.jobId(), ServerLink.text(problem));
-                failed(contact, call, problem);
+                failed(contact, asked.call(), problem);
                 return;
             }
             if (fresh && firstJob) {
                 firstJob = false;
                 STEPS.info("handshake 6/6 manager {} got job {}", name, lease.jobId());
             }
-            take(contact, call, jobs);
+            take(contact, asked, jobs);
         });
+    }
+
+    private boolean ordered(Contact contact, Asked asked, ManagerState state, Step step) {
+        boolean wasOver = state.isLeaseOver(loop.nanos());
+        state.ordered(step, asked.sentNanos(), contact.leaseSeconds(), contact.marginSeconds());
+        if (wasOver && !state.isLeaseOver(loop.nanos())) {
+            LOG.info("the server is back: this manager goes on with the jobs that it still has");
+        }
+        return true;
     }
 
     private void failed(Contact contact, int call, Throwable problem) {

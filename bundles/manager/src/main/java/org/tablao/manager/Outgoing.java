@@ -9,6 +9,7 @@ import org.tablao.nodeapi.manager.ManagerEvent;
 /** Durable events that the server has not acknowledged, in order. Any thread. */
 final class Outgoing {
     private final Deque<ManagerEvent> events = new ArrayDeque<>();
+    private long last;
     private volatile Runnable onNew = () -> {};
 
     /** Calls this when there is something new to send; it must not block. */
@@ -19,6 +20,7 @@ final class Outgoing {
     synchronized void reset(List<ManagerEvent> stored) {
         events.clear();
         events.addAll(stored);
+        last = stored.isEmpty() ? 0 : stored.get(stored.size() - 1).sequence();
     }
 
     void add(ManagerEvent event) {
@@ -26,7 +28,11 @@ final class Outgoing {
             if (!events.isEmpty() && event.sequence() <= events.peekLast().sequence()) {
                 return;
             }
+            if (event.restart()) {
+                events.clear();
+            }
             events.add(event);
+            last = event.sequence();
         }
         onNew.run();
     }
@@ -40,6 +46,11 @@ final class Outgoing {
             first.add(event);
         }
         return first;
+    }
+
+    /** The last one's number; all before it were sent, or are to be. */
+    synchronized long last() {
+        return last;
     }
 
     synchronized void acknowledged(long upTo) {

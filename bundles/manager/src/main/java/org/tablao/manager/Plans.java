@@ -3,10 +3,8 @@ package org.tablao.manager;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.stream.Collectors;
 import org.tablao.core.manager.EarlierTasks;
 import org.tablao.nodeapi.manager.JobLease;
 import org.tablao.nodeapi.node.Refusal;
@@ -39,19 +37,14 @@ final class Plans {
 
     CompletionStage<Plan> of(JobLease lease, Contact contact) {
         CompletionStage<Plan> plan = planOf(lease, contact);
-        if (lease.epoch() == 1) {
-            return plan;
-        }
-        return plan.thenCombine(earlier(lease, contact), (read, before) -> new Plan(read.plan(), read.fresh(), before));
-    }
-
-    private CompletionStage<EarlierTasks> earlier(JobLease lease, Contact contact) {
         try {
-            Set<Integer> stored =
-                    store.tasks(lease.jobId()).stream().map(TaskRow::number).collect(Collectors.toSet());
-            return contact.gate()
-                    .tasks(contact.session(), lease.jobId())
-                    .thenApply(rows -> new EarlierTasks(rows, stored));
+            List<TaskRow> own = store.tasks(lease.jobId());
+            if (lease.epoch() == 1 && own.isEmpty()) {
+                return plan;
+            }
+            return plan.thenCombine(
+                    contact.gate().tasks(contact.session(), lease.jobId()),
+                    (read, servers) -> new Plan(read.plan(), read.fresh(), EarlierTasks.of(read.plan(), servers, own)));
         } catch (StoreException e) {
             return CompletableFuture.failedStage(e);
         }

@@ -47,7 +47,14 @@ final class Pulse {
 
     private void tell(Contact contact, List<TaskProgress> news) {
         lastNanos = loop.nanos();
+        long sentNanos = lastNanos;
         thread.await(contact.gate().heartbeat(contact.session(), news), ANSWER, (done, problem) -> {
+            if (problem == null) {
+                loop.step((state, step) -> {
+                    state.answered(sentNanos, contact.leaseSeconds(), contact.marginSeconds());
+                    return true;
+                });
+            }
             if (problem == null || link.stillHolds(contact, problem)) {
                 if (problem != null) {
                     LOG.debug("the server does not hear this manager: {}", ServerLink.text(problem));

@@ -145,11 +145,20 @@ public final class ServerLink {
         backoff.reset();
         lastProblem = "";
         Contact now = new Contact(
-                gate, new Session(confirmed.nodeId(), confirmed.sessionToken()), confirmed.heartbeatSeconds());
+                gate,
+                new Session(confirmed.nodeId(), confirmed.sessionToken()),
+                confirmed.heartbeatSeconds(),
+                confirmed.leaseSeconds(),
+                confirmed.marginSeconds());
         contact = Optional.of(now);
         thread.await(
                 loop.step((state, step) -> {
                     state.named(step, confirmed.nodeId());
+                    if (!state.isLeasedBy(confirmed.incarnation())) {
+                        LOG.warn(
+                                "the server's store was restored from a backup: all jobs are given up and leased anew");
+                        state.beginAnew(step, 0);
+                    }
                     return true;
                 }),
                 ANSWER,

@@ -25,6 +25,7 @@ final class Book {
     final Holdings holdings = new Holdings(index, limits);
     final Gates gates = new Gates(limits, this::areOthers);
     final Standings standings;
+    final ServerLease serverLease = new ServerLease();
     final Parking parking = new Parking();
     final Shadow shadow = new Shadow();
     final Map<String, JobRun> jobs = new LinkedHashMap<>();

@@ -1,7 +1,13 @@
 package org.tablao.core.manager;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.tablao.core.state.TaskStatus;
+import org.tablao.nodeapi.plan.JobPlan;
 import org.tablao.nodeapi.store.TaskRow;
 
 /**
@@ -13,4 +19,46 @@ import org.tablao.nodeapi.store.TaskRow;
 public record EarlierTasks(List<TaskRow> rows, Set<Integer> stored) {
     /** Of a job that is begun for the first time. */
     public static final EarlierTasks NONE = new EarlierTasks(List.of(), Set.of());
+
+    /**
+     * What the server has holds. But numbers of attempts never go back: what this manager did and could not tell has used some.
+     *
+     * @param own rows of this manager's store
+     */
+    public static EarlierTasks of(JobPlan plan, Collection<TaskRow> servers, Collection<TaskRow> own) {
+        Map<Integer, TaskRow> rows = new TreeMap<>();
+        servers.forEach(row -> rows.put(row.number(), row));
+        for (TaskRow mine : own) {
+            TaskRow row = rows.getOrDefault(mine.number(), planned(plan, mine));
+            rows.put(mine.number(), withAttempt(row, Math.max(row.attempt(), mine.attempt())));
+        }
+        return new EarlierTasks(
+                List.copyOf(rows.values()), own.stream().map(TaskRow::number).collect(Collectors.toSet()));
+    }
+
+    /** The server was never told of it, or lost it. */
+    private static TaskRow planned(JobPlan plan, TaskRow mine) {
+        boolean waits = !plan.tasks().get(mine.number() - 1).dependsOn().isEmpty();
+        String status = (waits ? TaskStatus.WAITING : TaskStatus.QUEUED).wireName();
+        return new TaskRow(mine.jobId(), mine.number(), mine.epoch(), status, 0, 0, "", "", "", "", 0, 0);
+    }
+
+    private static TaskRow withAttempt(TaskRow row, int attempt) {
+        return new TaskRow(
+                row.jobId(),
+                row.number(),
+                row.epoch(),
+                row.status(),
+                attempt,
+                row.failures(),
+                row.workerId(),
+                row.outcome(),
+                row.reason(),
+                row.hint(),
+                row.startedAtMillis(),
+                row.endedAtMillis(),
+                row.notBeforeMillis(),
+                row.memoryBytes(),
+                row.wanted());
+    }
 }

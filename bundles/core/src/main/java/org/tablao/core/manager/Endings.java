@@ -77,7 +77,7 @@ final class Endings {
 
     /** Has somebody look where the files of an accepted attempt are; its task stays as it is until that is known. */
     void settle(Step step, Attempt attempt) {
-        if (!attempt.settling) {
+        if (!attempt.settling && !book.serverLease.isOver(step.nanos())) {
             attempt.settling = true;
             book.leaseEnds.remove(attempt.leaseId);
             step.settle(attempt);

@@ -24,24 +24,19 @@ final class Jobs {
     }
 
     /**
-     * Takes a job; one that is here and has not ended only takes a greater epoch.
+     * Takes a job that is not here.
      *
      * @param before what came of its tasks: it was here, or at another manager, before
+     * @param stored whether the store has a row of it
      * @return the job, where it has now begun here
      */
-    Optional<JobRun> lease(Step step, JobLease lease, JobPlan plan, EarlierTasks before) {
-        JobRun known = book.jobs.get(lease.jobId());
-        if (known != null && lease.epoch() <= known.epoch()) {
-            return Optional.empty();
-        }
-        if (known != null && !known.status.ended()) {
-            known.lease = lease;
-            step.changed(known);
+    Optional<JobRun> lease(Step step, JobLease lease, JobPlan plan, EarlierTasks before, boolean stored) {
+        if (book.jobs.containsKey(lease.jobId())) {
             return Optional.empty();
         }
         check(plan);
         JobRun job = new JobRun(lease, plan, book.index);
-        job.stored = known != null;
+        job.stored = stored;
         book.jobs.put(job.id(), job);
         before.rows().forEach(row -> takeUp(step, job, row, before.stored().contains(row.number())));
         job.countMet();
@@ -62,8 +57,10 @@ final class Jobs {
             task.wanted = TaskWanted.NOTHING;
             job.move(task, TaskStatus.QUEUED);
             step.changed(task);
-        } else if (!stored) {
-            step.changed(task);
+        } else {
+            // No news for the server, which may know of very many.
+            step.keep(task.row(), stored);
+            job.stored(task);
         }
     }
 

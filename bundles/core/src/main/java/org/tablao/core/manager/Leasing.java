@@ -84,6 +84,9 @@ final class Leasing {
     /** As many tasks as fit on a worker that asked at that time, and some ahead. */
     private List<TaskLease> assign(Step step, WorkerRun worker, long askedNanos) {
         List<TaskLease> leases = new ArrayList<>();
+        if (book.serverLease.isOver(step.nanos())) {
+            return leases;
+        }
         while (worker.status.takesWork() && worker.occupancy().freeSlots() > 0) {
             Optional<TaskIndex.Pick> pick = book.index.first(asking(step, worker), Ranking.LIVE);
             if (pick.isEmpty()) {
@@ -111,6 +114,9 @@ final class Leasing {
 
     /** Gives what was queued or freed meanwhile to the workers that wait, the longest waiting first. */
     void serveParked(Step step) {
+        if (book.serverLease.isOver(step.nanos())) {
+            return;
+        }
         for (WorkerRun worker : book.parking.takeFreed()) {
             serve(step, worker);
         }

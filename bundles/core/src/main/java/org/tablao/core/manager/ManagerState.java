@@ -11,6 +11,7 @@ import org.tablao.nodeapi.handshake.KnownNode;
 import org.tablao.nodeapi.manager.JobLease;
 import org.tablao.nodeapi.manager.LimitGrant;
 import org.tablao.nodeapi.manager.ManagerAvailability;
+import org.tablao.nodeapi.manager.ManagerAvailability.HeldJob;
 import org.tablao.nodeapi.manager.TaskProgress;
 import org.tablao.nodeapi.manager.Why;
 import org.tablao.nodeapi.manager.Wish;
@@ -48,6 +49,7 @@ public final class ManagerState {
     private final Workers workers;
     private final Leasing leasing;
     private final Reports reports;
+    private final Releasing releasing;
 
     private ManagerState(ManagerSetup setup, Outbox outbox) {
         this.book = new Book(setup);
@@ -60,6 +62,7 @@ public final class ManagerState {
         this.workers = new Workers(book, endings);
         this.leasing = new Leasing(book, workers, endings);
         this.reports = new Reports(book, leasing, endings, progress);
+        this.releasing = new Releasing(book, endings);
     }
 
     /** The state as the store has it. Every lease and worker counts as just heard of. */
@@ -98,7 +101,55 @@ public final class ManagerState {
      * @param before what came of its tasks
      */
     public void leaseJob(Step step, JobLease lease, JobPlan plan, EarlierTasks before) {
-        jobs.lease(step, lease, plan, before).ifPresent(job -> wishes.begin(step, job));
+        JobRun known = book.jobs.get(lease.jobId());
+        boolean stored = known != null && known.stored;
+        if (known != null && known.epoch() < lease.epoch()) {
+            // Under another epoch it was somebody else's meanwhile: what the server has of it is what holds.
+            releasing.forget(step, known);
+        }
+        jobs.lease(step, lease, plan, before, stored).ifPresent(job -> wishes.begin(step, job));
+    }
+
+    /** The server answered a call that was sent at this time. */
+    public void answered(long sentNanos, double leaseSeconds, double marginSeconds) {
+        book.serverLease.answered(sentNanos, leaseSeconds - marginSeconds);
+    }
+
+    /** The server's orders, asked for at this time, were followed: what is still held is this manager's. */
+    public void ordered(Step step, long sentNanos, double leaseSeconds, double marginSeconds) {
+        if (book.serverLease.ordered(sentNanos, leaseSeconds - marginSeconds, step.nanos())) {
+            releasing.goOn(step);
+        }
+    }
+
+    /** Whether the lease of its jobs has ended, so that it only waits for the server's orders. */
+    public boolean isLeaseOver(long nowNanos) {
+        return book.serverLease.isOver(nowNanos);
+    }
+
+    /** A job, up to this epoch, is not this manager's any more: its attempts end, and nothing of it is told or published. */
+    public void release(Step step, HeldJob upTo) {
+        releasing.release(step, upTo);
+    }
+
+    /** Whether all jobs were leased by a server whose store has this incarnation. */
+    public boolean isLeasedBy(String incarnation) {
+        return book.jobs.values().stream()
+                .allMatch(job -> job.lease.incarnation().equals(incarnation));
+    }
+
+    /**
+     * The server does not have what it acknowledged, or has what this manager does not: one of the two was restored from a backup.
+     * All jobs are given up, to be leased anew with greater epochs, and the events begin anew after all that the server may have.
+     */
+    public void beginAnew(Step step, long serverHas) {
+        for (JobRun job : List.copyOf(book.jobs.values())) {
+            releasing.forget(step, job);
+            step.forget(job);
+        }
+        outbox.beginAnew(step.turn(), serverHas);
+        book.workers.values().forEach(step::changed);
+        step.beginsAnew();
     }
 
     /** Whether the job is held in this epoch or a later one. */
@@ -174,6 +225,7 @@ public final class ManagerState {
 
     /** Ends leases that are over, loses workers that are silent, asks the policy for the ranks as of now. */
     public void tick(Step step) {
+        releasing.lapse(step);
         reports.endTheOverdue(step);
         workers.loseTheSilent(step);
         tasks.endPauses(step);

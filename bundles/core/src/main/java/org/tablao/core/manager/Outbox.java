@@ -28,6 +28,15 @@ final class Outbox {
         return last;
     }
 
+    /** What was not sent is about what is given up. */
+    void beginAnew(Turn turn, long serverHas) {
+        for (; kept <= last; kept++) {
+            turn.delete(new OutboxRow(kept, new byte[0]));
+        }
+        last = Math.max(last, serverHas);
+        kept = last + 1;
+    }
+
     void acknowledged(Turn turn, long upTo) {
         long end = Math.min(upTo, last);
         for (; kept < end; kept++) {

@@ -31,7 +31,8 @@ final class Reports {
 
     HeartbeatAnswer heartbeat(Step step, WorkerRun worker, String leaseId, Heartbeat heartbeat) {
         Attempt attempt = book.held(worker.id, leaseId, heartbeat.claim()).orElseThrow(() -> book.stale(leaseId));
-        if (attempt.settling) {
+        boolean accepted = attempt.status == AttemptStatus.ACCEPTED;
+        if (attempt.settling || (!accepted && book.serverLease.isOver(step.nanos()))) {
             throw book.stale(leaseId);
         }
         if (attempt.status == AttemptStatus.LEASED && heartbeat.started()) {
@@ -54,6 +55,7 @@ final class Reports {
 
     ReportAnswer report(Step step, WorkerRun worker, String leaseId, Report report, boolean next) {
         OutcomeClass outcome = outcomeOf(report);
+        refuseAfterTheEnd(step, leaseId, report.claim());
         Optional<Attempt> running =
                 book.held(worker.id, leaseId, report.claim()).filter(Attempt::fillsSlot);
         if (running.isEmpty()) {
@@ -66,6 +68,21 @@ final class Reports {
                 leaseId,
                 new WorkerRun.Answered(report.claim().epoch(), report.outcome(), publish, nextLeases, step.nanos()));
         return new ReportAnswer(publish, leases);
+    }
+
+    /** One that was accepted before is not told to be published after: its job may be another manager's. */
+    private void refuseAfterTheEnd(Step step, String leaseId, LeaseClaim claim) {
+        if (book.serverLease.isOver(step.nanos()) && !isCompleted(leaseId, claim)) {
+            boolean accepted = book.live(leaseId)
+                    .filter(attempt -> attempt.status == AttemptStatus.ACCEPTED)
+                    .isPresent();
+            throw accepted
+                    ? new RefusedException(
+                            Refusal.UNAVAILABLE,
+                            "The manager does not reach its server, and its lease of the job has ended.",
+                            "Try again in a few seconds.")
+                    : book.stale(leaseId);
+        }
     }
 
     void published(Step step, WorkerRun worker, String leaseId, Published published) {

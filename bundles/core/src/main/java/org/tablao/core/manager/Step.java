@@ -38,6 +38,7 @@ public final class Step {
     private final List<PublishedFrame> frames = new ArrayList<>();
     private final List<Effects.Delivery> deliveries = new ArrayList<>();
     private final List<Effects.Settlement> settlements = new ArrayList<>();
+    private boolean anew;
 
     public Step(Turn turn, long nowNanos, long nowMillis) {
         this.turn = turn;
@@ -99,9 +100,20 @@ public final class Step {
         touched.add(worker);
     }
 
+    /** A row that no event tells of. */
+    void keep(Row row, boolean stored) {
+        put(row, stored);
+    }
+
     /** The job is the server's alone again. */
     void forget(JobRun job) {
+        jobs.remove(job);
         turn.delete(rowOf(job, ""));
+    }
+
+    /** Its event is the first of those that count. */
+    void beginsAnew() {
+        anew = true;
     }
 
     void published(Attempt attempt) {
@@ -135,7 +147,12 @@ public final class Step {
             }
         }
         Optional<ManagerEvent> event = Optional.empty();
-        if (!jobs.isEmpty() || !tasks.isEmpty() || !attempts.isEmpty() || !workers.isEmpty() || !blocks.isEmpty()) {
+        if (!jobs.isEmpty()
+                || !tasks.isEmpty()
+                || !attempts.isEmpty()
+                || !workers.isEmpty()
+                || !blocks.isEmpty()
+                || anew) {
             ManagerEvent told = writeRows(outbox.nextSequence(), codec);
             turn.insert(new OutboxRow(told.sequence(), codec.event(told)));
             event = Optional.of(told);
@@ -174,7 +191,7 @@ public final class Step {
         List<BlockRow> blockRows = new ArrayList<>();
         blocks.values().forEach(block -> blockRows.add(put(block.row, block.stored)));
         return new ManagerEvent(
-                sequence, nowMillis, states, taskRows, attemptRows, workerRows, List.copyOf(frames), blockRows);
+                sequence, nowMillis, states, taskRows, attemptRows, workerRows, List.copyOf(frames), blockRows, anew);
     }
 
     private <R extends Row> R put(R row, boolean stored) {
