@@ -1,9 +1,11 @@
 package org.tablao.manager;
 
 import java.time.Duration;
+import java.time.ZoneId;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.tablao.core.lease.LeaseTerms;
+import org.tablao.core.manager.ManagerRules;
 import org.tablao.core.manager.SchedulingTerms;
 
 /** How long workers' leases last. */
@@ -41,6 +43,28 @@ import org.tablao.core.manager.SchedulingTerms;
             min = "0")
     double starving_seconds() default 60;
 
+    @AttributeDefinition(
+            name = "Longest task",
+            description = "Seconds after which an attempt has timed out, where its job says nothing; 0: no bound",
+            min = "0")
+    double task_seconds() default 0;
+
+    @AttributeDefinition(
+            name = "Longest silence",
+            description =
+                    "Seconds without progress, activity or a line of its log after which an attempt has timed out, where"
+                            + " its job says nothing; 0: no bound",
+            min = "0")
+    double silent_seconds() default 0;
+
+    @AttributeDefinition(
+            name = "Block after",
+            description =
+                    "Tasks of one job in which a command failed on a worker, after which the worker gets no more of it for"
+                            + " the job; 0: never",
+            min = "0")
+    int block_after() default 3;
+
     /** The configuration as the core takes it. */
     final class Terms {
         private Terms() {}
@@ -55,6 +79,11 @@ import org.tablao.core.manager.SchedulingTerms;
 
         static SchedulingTerms scheduling(ManagerConfig config) {
             return new SchedulingTerms(seconds(config.ahead_seconds()), seconds(config.starving_seconds()));
+        }
+
+        static ManagerRules rules(ManagerConfig config) {
+            return new ManagerRules(
+                    config.task_seconds(), config.silent_seconds(), config.block_after(), ZoneId.systemDefault());
         }
 
         private static Duration seconds(double seconds) {

@@ -11,10 +11,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
-import org.tablao.core.failure.UsualFailures;
 import org.tablao.core.lease.LeaseTerms;
 import org.tablao.core.manager.Effects;
-import org.tablao.core.manager.ManagerRules;
 import org.tablao.core.manager.ManagerSetup;
 import org.tablao.core.manager.ManagerState;
 import org.tablao.core.manager.Step;
@@ -49,8 +47,9 @@ public final class StateLoop {
             @Reference Store store,
             @Reference LivePolicy policy,
             @Reference ShadowPolicy shadow,
+            @Reference LiveFailures failures,
             ManagerConfig config) {
-        this(store, setup(store, policy, shadow, config), Ticker.system(), Clock.systemUTC());
+        this(store, setup(store, policy, shadow, failures, config), Ticker.system(), Clock.systemUTC());
     }
 
     StateLoop(Store store, ManagerSetup setup, Ticker ticker, Clock clock) {
@@ -68,15 +67,16 @@ public final class StateLoop {
                 }));
     }
 
-    private static ManagerSetup setup(Store store, LivePolicy policy, ShadowPolicy shadow, ManagerConfig config) {
+    private static ManagerSetup setup(
+            Store store, LivePolicy policy, ShadowPolicy shadow, LiveFailures failures, ManagerConfig config) {
         return new ManagerSetup(
                 store.incarnation(),
                 ManagerConfig.Terms.of(config),
                 new JsonCodec(),
                 policy.ranks(),
                 shadow.ranks(),
-                new UsualFailures()::decide,
-                ManagerRules.USUAL,
+                failures::decide,
+                ManagerConfig.Terms.rules(config),
                 ManagerConfig.Terms.scheduling(config));
     }
 

@@ -37,6 +37,9 @@ final class Attempt {
     double progress;
     String activity = "";
     long peakMemoryBytes;
+    private boolean seen;
+    private long runsSinceNanos;
+    private long livesAtNanos;
     boolean stop;
     OutcomeClass stopAs = OutcomeClass.CANCELLED;
     String stopReason = "";
@@ -98,6 +101,28 @@ final class Attempt {
 
     void move(AttemptStatus next) {
         status = Transitions.move(status, next);
+    }
+
+    /** It is seen to run; for how long counts from the first time. */
+    void runs(long nowNanos) {
+        if (!seen) {
+            seen = true;
+            runsSinceNanos = nowNanos;
+            livesAtNanos = nowNanos;
+        }
+    }
+
+    /** It shows a sign of life. */
+    void lives(long nowNanos) {
+        livesAtNanos = nowNanos;
+    }
+
+    double runsSeconds(long nowNanos) {
+        return seen ? (nowNanos - runsSinceNanos) / 1e9 : 0;
+    }
+
+    double silentSeconds(long nowNanos) {
+        return seen ? (nowNanos - livesAtNanos) / 1e9 : 0;
     }
 
     /** It is to end, and has then ended so, whatever its worker says of it. The first reason stands. */

@@ -1,6 +1,8 @@
 package org.tablao.core.manager;
 
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +18,7 @@ final class Blocklist {
 
     private final String jobId;
     private final Map<Key, BlockRow> rows = new LinkedHashMap<>();
+    private final Map<Key, BitSet> tasks = new HashMap<>();
 
     Blocklist(String jobId) {
         this.jobId = jobId;
@@ -49,16 +52,24 @@ final class Blocklist {
     }
 
     /**
-     * A command failed on a worker.
+     * A command failed on a worker. One task counts once: a hopeless one shall not keep the worker from the others.
      *
      * @param most failures at which the worker is blocked; 0: never
      */
-    void failed(Step step, String command, String workerId, String reason, int most) {
-        Key key = new Key(command, workerId);
+    void failed(Step step, TaskRun task, String workerId, int most) {
+        Key key = new Key(commandOf(task.job.planned(task.number)), workerId);
+        BitSet counted = tasks.computeIfAbsent(key, any -> new BitSet());
+        if (!counted.get(task.number)) {
+            counted.set(task.number);
+            count(step, key, task.reason, most);
+        }
+    }
+
+    private void count(Step step, Key key, String reason, int most) {
         BlockRow before = rows.get(key);
         int failures = before == null ? 1 : before.failures() + 1;
         boolean blocked = (before != null && before.blocked()) || (most > 0 && failures >= most);
-        put(step, new BlockRow(jobId, command, workerId, failures, blocked, reason, step.millis()));
+        put(step, new BlockRow(jobId, key.command, key.workerId, failures, blocked, reason, step.millis()));
     }
 
     /** The worker may have it all again; its failures count from none. Answers whether that changed anything. */
@@ -66,6 +77,7 @@ final class Blocklist {
         List<BlockRow> ofWorker = new ArrayList<>(rows.values().stream()
                 .filter(row -> row.workerId().equals(workerId) && row.failures() > 0)
                 .toList());
+        tasks.keySet().removeIf(key -> key.workerId.equals(workerId));
         ofWorker.forEach(row -> put(step, new BlockRow(jobId, row.command(), workerId, 0, false, "", step.millis())));
         return !ofWorker.isEmpty();
     }

@@ -27,12 +27,7 @@ final class Failures {
         if (outcome != OutcomeClass.LOST) {
             task.failures++;
             job.failedWorkers.add(attempt.workerId);
-            job.blocks.failed(
-                    step,
-                    commandOf(task),
-                    attempt.workerId,
-                    task.reason,
-                    book.setup.rules().blockAfter());
+            job.blocks.failed(step, task, attempt.workerId, book.setup.rules().blockAfter());
         }
         FailureDecision decision = decide(task, attempt, outcome);
         switch (decision.kind()) {

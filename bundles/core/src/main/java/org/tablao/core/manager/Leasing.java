@@ -23,12 +23,14 @@ final class Leasing {
     private final Workers workers;
     private final Endings endings;
     private final Ahead ahead;
+    private final Patience patience;
 
     Leasing(Book book, Workers workers, Endings endings) {
         this.book = book;
         this.workers = workers;
         this.endings = endings;
         this.ahead = new Ahead(book);
+        this.patience = new Patience(book.setup.rules());
     }
 
     List<TaskLease> available(Step step, WorkerRun worker, Availability availability, long waitNanos) {
@@ -198,8 +200,8 @@ final class Leasing {
                 book.setup.terms().leaseSeconds() + waitedNanos / 1e9,
                 attempt.gpus,
                 attempt.needs().memoryBytes(),
-                boundOf(job.terms.taskSeconds(), book.setup.rules().taskSeconds()),
-                boundOf(job.terms.silentSeconds(), book.setup.rules().silentSeconds()),
+                patience.taskSeconds(job),
+                patience.silentSeconds(job),
                 attempt.waits,
                 attempt.needs().slots());
     }
@@ -209,10 +211,6 @@ final class Leasing {
                 .filter(lease -> !lease.ahead())
                 .mapToInt(TaskLease::slots)
                 .sum();
-    }
-
-    private static double boundOf(double ofJob, double usual) {
-        return ofJob > 0 ? ofJob : usual;
     }
 
     static boolean isUnstarted(Attempt attempt) {

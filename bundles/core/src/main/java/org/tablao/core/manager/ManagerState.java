@@ -1,5 +1,6 @@
 package org.tablao.core.manager;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import org.tablao.nodeapi.manager.TaskProgress;
 import org.tablao.nodeapi.manager.Why;
 import org.tablao.nodeapi.manager.Wish;
 import org.tablao.nodeapi.manager.WorkerKind;
+import org.tablao.nodeapi.manager.WorkerWish;
 import org.tablao.nodeapi.node.Refusal;
 import org.tablao.nodeapi.node.RefusedException;
 import org.tablao.nodeapi.plan.JobPlan;
@@ -162,6 +164,11 @@ public final class ManagerState {
         wishes.wish(step, wish);
     }
 
+    /** Takes what is wanted of a worker. */
+    public void wish(Step step, WorkerWish wish) {
+        workers.wish(step, wish);
+    }
+
     /** Takes what the server grants of a limit. */
     public void grant(Step step, LimitGrant grant) {
         if (book.grants.take(step, grant)) {
@@ -229,6 +236,7 @@ public final class ManagerState {
         reports.endTheOverdue(step);
         workers.loseTheSilent(step);
         tasks.endPauses(step);
+        workers.followSchedules(step);
         rerank(step);
     }
 
@@ -276,7 +284,9 @@ public final class ManagerState {
         List<ManagerAvailability.HeldJob> held = book.jobs.values().stream()
                 .map(job -> new ManagerAvailability.HeldJob(job.id(), job.epoch(), job.wishRevision))
                 .toList();
-        return new ManagerAvailability(count, free, held, List.copyOf(kinds.values()), book.grants.known());
+        List<ManagerAvailability.Known> known = new ArrayList<>(book.grants.known());
+        known.addAll(workers.known());
+        return new ManagerAvailability(count, free, held, List.copyOf(kinds.values()), known);
     }
 
     /**
@@ -332,11 +342,11 @@ public final class ManagerState {
         return Optional.ofNullable(book.workers.get(workerId)).map(WorkerRun::row);
     }
 
-    /** Whether the worker may add to the attempt's log: it holds it, or reported on it not long ago. */
+    /** Whether the worker may add to the attempt's log: it holds it, or reported on it not long ago. It is a sign of life. */
     public boolean mayLog(String workerId, String leaseId, long nowNanos) {
-        if (book.live(leaseId)
-                .filter(attempt -> attempt.workerId.equals(workerId))
-                .isPresent()) {
+        Optional<Attempt> live = book.live(leaseId).filter(attempt -> attempt.workerId.equals(workerId));
+        if (live.isPresent()) {
+            live.get().lives(nowNanos);
             return true;
         }
         return Optional.ofNullable(book.workers.get(workerId))

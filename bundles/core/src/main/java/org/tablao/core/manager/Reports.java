@@ -21,12 +21,14 @@ final class Reports {
     private final Leasing leasing;
     private final Endings endings;
     private final Progress progress;
+    private final Patience patience;
 
     Reports(Book book, Leasing leasing, Endings endings, Progress progress) {
         this.book = book;
         this.leasing = leasing;
         this.endings = endings;
         this.progress = progress;
+        this.patience = new Patience(book.setup.rules());
     }
 
     HeartbeatAnswer heartbeat(Step step, WorkerRun worker, String leaseId, Heartbeat heartbeat) {
@@ -47,6 +49,7 @@ final class Reports {
         }
         book.renew(attempt, step);
         attempt.peakMemoryBytes = Math.max(attempt.peakMemoryBytes, heartbeat.memoryBytes());
+        patience.heard(attempt, heartbeat, step.nanos());
         progress.told(attempt, heartbeat);
         boolean back = attempt.handBack && !heartbeat.started() && !attempt.stop;
         String outcome = attempt.stop ? attempt.stopAs.wireName() : back ? OutcomeClass.INTERRUPTED.wireName() : "";

@@ -1,5 +1,6 @@
 package org.tablao.core.manager;
 
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,9 +12,11 @@ import org.tablao.core.gates.Candidate;
 import org.tablao.core.gates.Occupancy;
 import org.tablao.core.index.CapabilitySet;
 import org.tablao.core.index.RequirementClass;
+import org.tablao.core.schedule.SleepSchedule;
 import org.tablao.core.state.Status;
 import org.tablao.core.state.Transitions;
 import org.tablao.core.state.WorkerStatus;
+import org.tablao.nodeapi.manager.WorkerWish;
 import org.tablao.nodeapi.store.WorkerRow;
 import org.tablao.nodeapi.worker.Capability;
 import org.tablao.nodeapi.worker.HostResources;
@@ -22,6 +25,8 @@ import org.tablao.nodeapi.worker.HostResources;
 final class WorkerRun implements Candidate {
     /** Reports whose answers are kept, for a worker that did not get them: more than it has slots. */
     private static final int ANSWERS_KEPT = 64;
+
+    private static final String RUN = "run";
 
     final String id;
     final Set<Attempt> attempts = new LinkedHashSet<>();
@@ -38,6 +43,11 @@ final class WorkerRun implements Candidate {
     /** How many leases it would keep beside those that run. */
     int ahead;
 
+    private String wanted = RUN;
+    private long wishRevision;
+    private String schedule = "";
+    private SleepSchedule sleeps = SleepSchedule.parse("");
+    private boolean sleepTime;
     long joinedAtMillis;
     long seenAtMillis;
     boolean stored;
@@ -70,6 +80,8 @@ final class WorkerRun implements Candidate {
         worker.hostText = row.host();
         worker.capabilitiesText = row.capabilities();
         worker.capabilities = row.capabilities().isEmpty() ? List.of() : codec.capabilities(row.capabilities());
+        worker.takeWish(new WorkerWish(row.id(), row.wishRevision(), row.wanted(), row.schedule()));
+        worker.sleepTime = worker.status == WorkerStatus.ASLEEP && worker.wanted.equals(RUN);
         worker.joinedAtMillis = row.joinedAtMillis();
         worker.seenAtMillis = row.seenAtMillis();
         worker.stored = true;
@@ -161,10 +173,50 @@ final class WorkerRun implements Candidate {
         }
     }
 
+    long wishRevision() {
+        return wishRevision;
+    }
+
+    void takeWish(WorkerWish wish) {
+        wanted = wish.wanted();
+        wishRevision = wish.revision();
+        schedule = wish.schedule();
+        try {
+            sleeps = SleepSchedule.parse(schedule);
+        } catch (IllegalArgumentException e) {
+            // Of a server that knows another form: the worker does not sleep by what cannot be read.
+            sleeps = SleepSchedule.parse("");
+        }
+    }
+
+    /** It was started anew, which ends a drain. */
+    void startedAnew() {
+        wanted = wanted.equals("drain") ? RUN : wanted;
+    }
+
+    /** Looks whether it is time to sleep; answers whether that changed. */
+    boolean looksAtTheClock(long millis, ZoneId zone) {
+        boolean before = sleepTime;
+        sleepTime = sleeps.isAsleep(millis, zone);
+        return before != sleepTime;
+    }
+
+    /** The status by what is wanted of it and what it works on, while it is there. */
+    WorkerStatus fitting() {
+        return switch (wanted) {
+            case "drain" -> WorkerStatus.DRAINING;
+            case "sleep" -> WorkerStatus.ASLEEP;
+            default -> {
+                WorkerStatus awake = attempts.isEmpty() ? WorkerStatus.IDLE : WorkerStatus.BUSY;
+                yield sleepTime ? WorkerStatus.ASLEEP : awake;
+            }
+        };
+    }
+
     /** Brings the status in line with what it works on; answers whether it changed. */
     boolean settle() {
         boolean working = status.takesWork() || status == WorkerStatus.STARTING;
-        WorkerStatus fitting = attempts.isEmpty() ? WorkerStatus.IDLE : WorkerStatus.BUSY;
+        WorkerStatus fitting = fitting();
         if (!working || kind == null || status == fitting) {
             return false;
         }
@@ -186,8 +238,8 @@ final class WorkerRun implements Candidate {
                 joinedAtMillis,
                 seenAtMillis,
                 resourcesText,
-                "run",
-                0,
-                "");
+                wanted,
+                wishRevision,
+                schedule);
     }
 }

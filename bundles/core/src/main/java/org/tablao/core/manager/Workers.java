@@ -4,6 +4,8 @@ import java.util.List;
 import org.tablao.core.state.AttemptStatus;
 import org.tablao.core.state.Transitions;
 import org.tablao.core.state.WorkerStatus;
+import org.tablao.nodeapi.manager.ManagerAvailability;
+import org.tablao.nodeapi.manager.WorkerWish;
 import org.tablao.nodeapi.store.WorkerRow;
 import org.tablao.nodeapi.worker.Availability;
 import org.tablao.pluginapi.command.OutcomeClass;
@@ -33,6 +35,7 @@ final class Workers {
         if (newStart) {
             worker.attempts.forEach(attempt -> attempt.ofEarlierStart = true);
             worker.answers.clear();
+            worker.startedAnew();
         }
         if (newStart || !worker.status.takesWork()) {
             leaveIndex(worker);
@@ -82,12 +85,8 @@ final class Workers {
             worker.resourcesText = book.setup.codec().resources(availability.resources());
         }
         worker.ahead = availability.ahead();
-        if (worker.kind().isEmpty()) {
-            joinIndex(worker);
-        }
-        if (worker.settle()) {
-            step.changed(worker);
-        }
+        worker.looksAtTheClock(step.millis(), book.setup.rules().zone());
+        follow(step, worker);
     }
 
     /** It called; a lost one is back. */
@@ -96,9 +95,7 @@ final class Workers {
         book.silences.set(
                 worker.id, step.nanos() + waitNanos + book.setup.terms().nanosUntilPassedOn());
         if (worker.status == WorkerStatus.LOST) {
-            worker.status = Transitions.move(worker.status, WorkerStatus.IDLE);
-            joinIndex(worker);
-            step.changed(worker);
+            follow(step, worker);
             step.touched(worker);
         }
     }
@@ -110,6 +107,61 @@ final class Workers {
             leaveIndex(worker);
             worker.status = Transitions.move(worker.status, WorkerStatus.LOST);
             step.changed(worker);
+        }
+    }
+
+    void wish(Step step, WorkerWish wish) {
+        WorkerRun worker = book.workers.get(wish.workerId());
+        if (worker != null && wish.revision() > worker.wishRevision()) {
+            worker.takeWish(wish);
+            worker.looksAtTheClock(step.millis(), book.setup.rules().zone());
+            step.changed(worker);
+            followIfThere(step, worker);
+        }
+    }
+
+    /** What is wanted of workers, as it is known here. */
+    List<ManagerAvailability.Known> known() {
+        return book.workers.values().stream()
+                .filter(worker -> worker.wishRevision() > 0)
+                .map(worker -> new ManagerAvailability.Known("worker", worker.id, worker.wishRevision(), 0))
+                .toList();
+    }
+
+    /** Workers whose time to sleep, or to wake, has come. */
+    void followSchedules(Step step) {
+        for (WorkerRun worker : book.workers.values()) {
+            if (worker.looksAtTheClock(step.millis(), book.setup.rules().zone())) {
+                followIfThere(step, worker);
+            }
+        }
+    }
+
+    private void followIfThere(Step step, WorkerRun worker) {
+        switch (worker.status) {
+            case IDLE, BUSY, ASLEEP, DRAINING -> follow(step, worker);
+            case STARTING, LOST, OFFLINE -> {
+                // It follows when it is there.
+            }
+        }
+    }
+
+    /** Brings a worker that is there in line with what is wanted of it: in the index only while it takes work. */
+    private void follow(Step step, WorkerRun worker) {
+        WorkerStatus fitting = worker.fitting();
+        boolean wakes = worker.status == WorkerStatus.ASLEEP || worker.status == WorkerStatus.DRAINING;
+        if (!fitting.takesWork()) {
+            leaveIndex(worker);
+        } else if (worker.kind().isEmpty()) {
+            joinIndex(worker);
+        }
+        if (worker.status != fitting) {
+            worker.status = Transitions.move(worker.status, fitting);
+            step.changed(worker);
+        }
+        if (wakes && fitting.takesWork()) {
+            // Its call waits unseen since it slept: it is to ask again.
+            step.deliver(worker.id, List.of());
         }
     }
 
