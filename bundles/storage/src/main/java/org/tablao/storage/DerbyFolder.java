@@ -1,9 +1,13 @@
 package org.tablao.storage;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.sql.CallableStatement;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -13,20 +17,34 @@ import java.util.Properties;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.osgi.service.jdbc.DataSourceFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.tablao.nodeapi.store.StoreException;
 
 /** The folder of an embedded Derby database: makes, opens and closes it. */
 final class DerbyFolder implements Database {
 
+    private static final Logger LOG = LoggerFactory.getLogger(DerbyFolder.class);
     private static final String OPEN_ELSEWHERE = "XSDB6";
     private static final String IS_SHUT_DOWN = "08006";
 
+    /** About half a second of reading; the rest is looked at while the store is open. */
+    private static final long PAGES_BEFORE_OPENING = 256L << 20;
+
     private final DataSourceFactory factory;
     private final Path folder;
+    private final Backups backups;
+    private final StopRecord stopRecord;
+    private final DerbyCheck check;
+    private BackgroundCheck background;
 
-    DerbyFolder(DataSourceFactory factory, Path folder) {
+    /** @param backups where the store's own backups are */
+    DerbyFolder(DataSourceFactory factory, Path folder, Backups backups) {
         this.factory = factory;
         this.folder = folder;
+        this.backups = backups;
+        this.stopRecord = new StopRecord(folder);
+        this.check = new DerbyCheck(folder);
     }
 
     @Override
@@ -51,7 +69,15 @@ final class DerbyFolder implements Database {
 
     @Override
     public Hold claim(Connection connection, Schema.Identity identity) {
-        return new Hold.Exclusive(identity);
+        Hold.Exclusive hold = new Hold.Exclusive(identity);
+        if (!check.isDone()) {
+            background = new BackgroundCheck(check, damage -> {
+                String reason = damaged(damage);
+                LOG.error("{}", reason);
+                hold.lose(reason);
+            });
+        }
+        return hold;
     }
 
     @Override
@@ -59,21 +85,59 @@ final class DerbyFolder implements Database {
         try {
             if (Files.notExists(folder)) {
                 make();
+            } else {
+                refuseIfOpenElsewhere();
+                check.begin(PAGES_BEFORE_OPENING);
             }
+            stopRecord.remove();
             DataSource source = source(folder, "");
             source.getConnection().close();
             return source;
         } catch (SQLException e) {
             throw new StoreException(reason(e), e);
+        } catch (DamageException e) {
+            throw new StoreException(damaged(e), e);
         } catch (IOException e) {
-            throw new StoreException("The store cannot be made in " + folder + ": " + e, e);
+            throw new StoreException("The store in " + folder + " cannot be opened: " + e + ".", e);
         }
     }
 
     /** Writes what is in memory and lets go of the folder. */
     @Override
     public void close() throws SQLException {
+        if (background != null) {
+            background.close();
+        }
         shutDown(folder);
+        try {
+            stopRecord.write();
+        } catch (IOException e) {
+            LOG.warn("how the store was closed cannot be recorded, its next check sees less: {}", e.toString());
+        }
+    }
+
+    /** Files that are being written look damaged. */
+    private void refuseIfOpenElsewhere() throws IOException, StoreException {
+        Path lock = folder.resolve("dbex.lck");
+        if (Files.notExists(lock)) {
+            return;
+        }
+        try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.WRITE);
+                FileLock held = channel.tryLock()) {
+            if (held == null) {
+                throw openElsewhere(null);
+            }
+        } catch (OverlappingFileLockException e) {
+            throw openElsewhere(e);
+        }
+    }
+
+    private StoreException openElsewhere(Exception cause) {
+        return new StoreException(title() + " is open in another process: end that one first.", cause);
+    }
+
+    private String damaged(DamageException damage) {
+        return title() + " is damaged: " + damage.getMessage() + ". It is left as it is. " + backups.advice();
     }
 
     /** Makes it under another name first: a start that was killed half way leaves nothing that looks like a store. */
@@ -115,11 +179,9 @@ final class DerbyFolder implements Database {
 
     private String reason(SQLException problem) {
         if (Sql.states(problem).contains(OPEN_ELSEWHERE)) {
-            return "The store in " + folder + " is open in another process: end that one first.";
+            return openElsewhere(problem).getMessage();
         }
-        return "The store in " + folder
-                + " does not open, it may be damaged: put a backup of this folder in its place. ("
-                + Sql.lastMessage(problem) + ")";
+        return title() + " does not open, it may be damaged: " + Sql.lastMessage(problem) + ". " + backups.advice();
     }
 
     private static void remove(Path leftover) throws IOException {

@@ -4,8 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 import org.tablao.nodeapi.store.FrameQuery;
 
-/** A frame query as SQL: the condition and what fills its question marks. */
-record FrameSearch(String where, List<Object> values) {
+/**
+ * A frame query as SQL.
+ *
+ * @param hint the index whose order is that of the result, in a comment that Derby understands: it does not see by itself that
+ *     a page needs no sorting of all that matches
+ * @param where the condition, with question marks
+ * @param values what fills them
+ * @param order total, so that pages neither overlap nor leave a gap
+ */
+record FrameSearch(String hint, String where, List<Object> values, String order) {
 
     static FrameSearch of(FrameQuery query) {
         List<String> terms = new ArrayList<>();
@@ -22,14 +30,31 @@ record FrameSearch(String where, List<Object> values) {
             terms.add("number <= ?");
             values.add(query.to());
         }
-        return new FrameSearch(terms.isEmpty() ? "" : " WHERE " + String.join(" AND ", terms), values);
+        String where = terms.isEmpty() ? "" : " WHERE " + String.join(" AND ", terms);
+        return new FrameSearch(hint(query), where, values, order(query));
     }
 
-    /** Total orders, so that pages neither overlap nor leave a gap. */
-    static String orderBy(boolean newestFirst) {
-        return newestFirst
-                ? " ORDER BY rendered_at_millis DESC, job_id DESC, ordinal DESC"
-                : " ORDER BY number, layer, job_id, ordinal";
+    private static String order(FrameQuery query) {
+        if (query.newestFirst()) {
+            return " ORDER BY rendered_at_millis DESC, job_id DESC, ordinal DESC";
+        }
+        // Within a job number and layer tell frames apart.
+        return query.jobId().isEmpty() ? " ORDER BY number, layer, job_id, ordinal" : " ORDER BY number, layer";
+    }
+
+    private static String hint(FrameQuery query) {
+        if (query.newestFirst()) {
+            boolean few = !query.shotId().isEmpty() || !query.jobId().isEmpty();
+            return few || query.status().isEmpty() ? "" : index("FRAMES_NEWEST");
+        }
+        if (!query.jobId().isEmpty()) {
+            return index("FRAMES_OF_JOB");
+        }
+        return "";
+    }
+
+    private static String index(String name) {
+        return " --DERBY-PROPERTIES index=" + name + "\n";
     }
 
     private static void equal(String column, String value, List<String> terms, List<Object> values) {

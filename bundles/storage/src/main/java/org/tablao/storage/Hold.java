@@ -26,7 +26,24 @@ interface Hold {
     void met(SQLException problem);
 
     /** Of a database that no other process can open. */
-    record Exclusive(Schema.Identity identity) implements Hold {
+    final class Exclusive implements Hold {
+
+        private final Schema.Identity identity;
+        private volatile String lost = "";
+
+        Exclusive(Schema.Identity identity) {
+            this.identity = identity;
+        }
+
+        /** From now on nothing is read or written. */
+        void lose(String reason) {
+            lost = reason;
+        }
+
+        @Override
+        public Schema.Identity identity() {
+            return identity;
+        }
 
         @Override
         public long generation() {
@@ -34,8 +51,10 @@ interface Hold {
         }
 
         @Override
-        public void ensure() {
-            // Nobody can take it.
+        public void ensure() throws SQLException {
+            if (!lost.isEmpty()) {
+                throw new SQLException(lost);
+            }
         }
 
         @Override

@@ -94,7 +94,7 @@ final class JdbcStore implements Store {
         List<Object> values = new ArrayList<>(search.values());
         values.add(query.offset());
         values.add(query.limit());
-        return select(Tables.FRAMES, search.where() + FrameSearch.orderBy(query.newestFirst()) + PAGE, values);
+        return select(Tables.FRAMES, search.hint() + search.where() + search.order() + PAGE, values);
     }
 
     @Override

@@ -77,7 +77,10 @@ public final class StoreRoom {
             throw new IllegalArgumentException("there is a url, but driver.target chooses Derby");
         }
         if (!postgres) {
-            return new DerbyFolder(driver.getValue(), node.data().resolve("store"));
+            return new DerbyFolder(
+                    driver.getValue(),
+                    node.data().resolve("store"),
+                    new Backups(node.data().resolve("backups")));
         }
         Optional<Path> passwordFile = Optional.of(config.password_file())
                 .filter(path -> !path.isEmpty())

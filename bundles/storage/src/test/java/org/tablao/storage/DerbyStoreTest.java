@@ -2,7 +2,6 @@ package org.tablao.storage;
 
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
-import org.tablao.derby.DerbyDataSourceFactory;
 
 class DerbyStoreTest extends StoreContract {
 
@@ -11,6 +10,6 @@ class DerbyStoreTest extends StoreContract {
 
     @Override
     Database database() {
-        return new DerbyFolder(new DerbyDataSourceFactory(), home.resolve("data/store"));
+        return Samples.derby(home.resolve("data/store"));
     }
 }

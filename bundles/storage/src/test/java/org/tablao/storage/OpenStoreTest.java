@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -85,10 +84,11 @@ class OpenStoreTest {
         open().close();
         Files.delete(path().resolve("service.properties"));
         StoreException refused = assertThrows(StoreException.class, this::open);
-        assertTrue(
-                refused.getMessage()
-                        .startsWith("The store in " + path()
-                                + " does not open, it may be damaged: put a backup of this folder in its place. ("),
+        assertEquals(
+                "The store in " + path()
+                        + " is damaged: service.properties is missing. It is left as it is. There is no backup in "
+                        + home.resolve("data/backups")
+                        + "; restore one from elsewhere: tablao restore --from FILE --home " + home + ".",
                 refused.getMessage());
     }
 
@@ -116,8 +116,7 @@ class OpenStoreTest {
     /** Opens the store: what the other process of the test above does. */
     public static void main(String[] arguments) {
         try {
-            OpenStore.open(new DerbyFolder(new DerbyDataSourceFactory(), Path.of(arguments[0])), 2)
-                    .close();
+            OpenStore.open(Samples.derby(Path.of(arguments[0])), 2).close();
             System.out.println("opened");
         } catch (StoreException e) {
             System.out.println(e.getMessage());
@@ -143,7 +142,7 @@ class OpenStoreTest {
     }
 
     private OpenStore open() throws StoreException {
-        return OpenStore.open(new DerbyFolder(new DerbyDataSourceFactory(), path()), 2);
+        return OpenStore.open(Samples.derby(path()), 2);
     }
 
     private Connection connect() throws SQLException {

@@ -2,9 +2,11 @@ package org.tablao.storage;
 
 import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.tablao.derby.DerbyDataSourceFactory;
 import org.tablao.nodeapi.store.FrameRow;
 import org.tablao.nodeapi.store.ProjectRow;
 import org.tablao.nodeapi.store.Row;
@@ -13,6 +15,11 @@ import org.tablao.nodeapi.store.Row;
 final class Samples {
 
     private Samples() {}
+
+    /** @param store {@code <home>/data/store} */
+    static Database derby(Path store) {
+        return new DerbyFolder(new DerbyDataSourceFactory(), store, new Backups(store.resolveSibling("backups")));
+    }
 
     /** Every kind of row that there is. */
     static List<Class<? extends Row>> kinds() {

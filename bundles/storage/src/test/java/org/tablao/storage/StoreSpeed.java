@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.tablao.derby.DerbyDataSourceFactory;
 import org.tablao.nodeapi.store.AttemptRow;
 import org.tablao.nodeapi.store.Change;
 import org.tablao.nodeapi.store.OutboxRow;
@@ -30,7 +29,7 @@ public final class StoreSpeed {
         int tasks = Integer.parseInt(arguments[2]);
         if (arguments[0].equals("derby")) {
             Path folder = Files.createTempDirectory("tablao-speed");
-            run(new DerbyFolder(new DerbyDataSourceFactory(), folder.resolve("store")), group, tasks);
+            run(Samples.derby(folder.resolve("data/store")), group, tasks);
         } else {
             try (Postgres postgres = Postgres.start()) {
                 run(Postgres.database(postgres.newPlace()), group, tasks);
