@@ -32,6 +32,12 @@ final class BodyReader implements ReadListener {
         }
         try {
             ServletInputStream in = request.getInputStream();
+            int length = request.getContentLength();
+            if (length > 0 && in.available() >= length) {
+                // It came with its head, as a small one does: nothing is to be waited for.
+                whole.accept(in.readNBytes(length));
+                return;
+            }
             in.setReadListener(new BodyReader(in, most, whole, failed));
         } catch (IOException e) {
             failed.accept(e);

@@ -5,9 +5,13 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.lang.reflect.Type;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.tablao.nodeapi.node.Refusal;
 import org.tablao.nodeapi.node.RefusedException;
@@ -34,6 +38,8 @@ final class Wire {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
+    private static final Map<Type, ObjectReader> READERS = new ConcurrentHashMap<>();
+
     private Wire() {}
 
     static byte[] write(Object value) {
@@ -47,7 +53,7 @@ final class Wire {
     /** @throws RefusedException INVALID, with the field at fault where there is one */
     static <T> T read(byte[] json, TypeReference<T> type) {
         try {
-            T value = MAPPER.readValue(json, type);
+            T value = readerOf(type).readValue(json);
             if (value == null) {
                 throw invalid("", "there is none");
             }
@@ -59,6 +65,11 @@ final class Wire {
         } catch (IOException e) {
             throw new IllegalStateException("reading JSON from memory", e);
         }
+    }
+
+    /** To make one costs more than to read a small message with it. */
+    private static ObjectReader readerOf(TypeReference<?> type) {
+        return READERS.computeIfAbsent(type.getType(), any -> MAPPER.readerFor(type));
     }
 
     private static RefusedException invalid(String field, String reason) {
