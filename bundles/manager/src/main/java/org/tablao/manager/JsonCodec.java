@@ -12,6 +12,7 @@ import org.tablao.nodeapi.handshake.HostFacts;
 import org.tablao.nodeapi.manager.JobLease;
 import org.tablao.nodeapi.manager.ManagerEvent;
 import org.tablao.nodeapi.plan.JobPlan;
+import org.tablao.nodeapi.plan.PlanDocument;
 import org.tablao.nodeapi.worker.Capability;
 import org.tablao.nodeapi.worker.HostResources;
 import org.tablao.nodeapi.worker.ReportedFile;
@@ -43,7 +44,11 @@ final class JsonCodec implements RowCodec {
 
     /** @throws IOException when the bytes are no plan */
     JobPlan plan(byte[] bytes) throws IOException {
-        return mapper.readValue(bytes, JobPlan.class);
+        try {
+            return mapper.readValue(bytes, PlanDocument.class).plan();
+        } catch (IllegalArgumentException e) {
+            throw new IOException(e.getMessage(), e);
+        }
     }
 
     @Override

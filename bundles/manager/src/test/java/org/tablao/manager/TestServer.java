@@ -26,6 +26,7 @@ import org.tablao.nodeapi.manager.Wish;
 import org.tablao.nodeapi.node.Refusal;
 import org.tablao.nodeapi.node.RefusedException;
 import org.tablao.nodeapi.plan.JobPlan;
+import org.tablao.nodeapi.plan.PlanDocument;
 import org.tablao.nodeapi.plan.PlannedTask;
 import org.tablao.nodeapi.store.TaskRow;
 
@@ -58,7 +59,7 @@ final class TestServer implements ManagerGate {
                 List.of());
         byte[] bytes;
         try {
-            bytes = new ObjectMapper().writeValueAsBytes(plan);
+            bytes = new ObjectMapper().writeValueAsBytes(PlanDocument.of(plan));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }

@@ -17,7 +17,6 @@ import org.tablao.nodeapi.farm.JobQuery;
 import org.tablao.nodeapi.farm.JobView;
 import org.tablao.nodeapi.farm.Page;
 import org.tablao.nodeapi.farm.TaskView;
-import org.tablao.nodeapi.plan.JobPlan;
 import org.tablao.nodeapi.store.BlobRow;
 
 /** Shows jobs, tasks and attempts: from memory while they go on, else from the store. */
@@ -118,7 +117,7 @@ final class JobDesk {
         return room.call((state, turn) -> find(state, jobId).row().planSha256())
                 .thenCompose(sha256 -> room.read(store -> {
                     BlobRow blob = store.blob(sha256).orElseThrow(() -> Answers.notFound("plan of job", jobId));
-                    LiveJob stored = new LiveJob(Json.read(blob.bytes(), JobPlan.class), List.of());
+                    LiveJob stored = new LiveJob(Json.plan(blob.bytes()), List.of());
                     store.tasks(jobId).forEach(stored::load);
                     stored.cancelUnbegun();
                     return stored;

@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.tablao.nodeapi.plan.JobPlan;
+import org.tablao.nodeapi.plan.PlanDocument;
 
 /** JSON as the store keeps it: one value has one text, so that its hash names it. */
 final class Json {
@@ -30,6 +32,14 @@ final class Json {
 
     static String text(Object value) {
         return new String(bytes(value), java.nio.charset.StandardCharsets.UTF_8);
+    }
+
+    static byte[] bytes(JobPlan plan) {
+        return bytes((Object) PlanDocument.of(plan));
+    }
+
+    static JobPlan plan(byte[] json) {
+        return read(json, PlanDocument.class).plan();
     }
 
     static <T> T read(byte[] json, Class<T> type) {

@@ -1,6 +1,7 @@
 package org.tablao.server;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,7 +30,14 @@ final class PlanWriter {
     private static final int LONGEST_LAYER = 200;
     private static final int MOST_TASKS = 1_000_000;
 
+    /** What decides the requirements of a task: its commands, each with its range, and what it requires itself. */
+    private record Requiring(List<String> commands, List<String> requirements) {}
+
     private final Set<String> goodRequirements = new HashSet<>();
+    private final Map<Requiring, List<String>> requirements = new HashMap<>();
+    private final Map<TaskNeeds, Needs> needs = new HashMap<>();
+    private List<CommandPlan> lastCommands = List.of();
+    private List<PlannedCommand> lastPlanned = List.of();
     private final Scheduling scheduling;
     private final List<String> requiredOfAll = new ArrayList<>();
 
@@ -54,9 +62,9 @@ final class PlanWriter {
     }
 
     /** What a worker must offer to run a command. */
-    static String requirement(PlannedCommand command) {
-        return COMMAND_NAMESPACE + ";(&(command=" + escaped(command.name()) + ")"
-                + new VersionRange(command.range()).toFilterString("version") + ")";
+    static String requirement(String command, String range) {
+        return COMMAND_NAMESPACE + ";(&(command=" + escaped(command) + ")"
+                + new VersionRange(range).toFilterString("version") + ")";
     }
 
     private static String escaped(String value) {
@@ -67,14 +75,43 @@ final class PlanWriter {
         if (task.commands().isEmpty()) {
             throw new IllegalArgumentException("task " + number + " has no command");
         }
-        List<PlannedCommand> commands =
-                task.commands().stream().map(PlanWriter::command).toList();
-        Set<String> requirements = new LinkedHashSet<>(task.requirements());
-        commands.forEach(command -> requirements.add(requirement(command)));
-        requirements.addAll(requiredOfAll);
-        requirements.forEach(this::check);
         return new PlannedTask(
-                number, task.name(), commands, task.dependsOn(), List.copyOf(requirements), needs(task.needs()));
+                number,
+                task.name(),
+                commands(task.commands()),
+                task.dependsOn(),
+                requirements(task),
+                needs.computeIfAbsent(task.needs(), this::needs));
+    }
+
+    /** Job types of many tasks alike give the same command to all. */
+    private List<PlannedCommand> commands(List<CommandPlan> commands) {
+        if (!commands.equals(lastCommands)) {
+            lastCommands = commands;
+            lastPlanned = commands.stream()
+                    .map(command -> new PlannedCommand(command.name(), command.range(), command.parameters()))
+                    .toList();
+        }
+        return lastPlanned;
+    }
+
+    private List<String> requirements(TaskPlan task) {
+        List<String> commands = new ArrayList<>(2 * task.commands().size());
+        for (CommandPlan command : task.commands()) {
+            commands.add(command.name());
+            commands.add(command.range());
+        }
+        return requirements.computeIfAbsent(new Requiring(commands, task.requirements()), this::requirements);
+    }
+
+    private List<String> requirements(Requiring task) {
+        Set<String> all = new LinkedHashSet<>(task.requirements());
+        for (int i = 0; i < task.commands().size(); i += 2) {
+            all.add(requirement(task.commands().get(i), task.commands().get(i + 1)));
+        }
+        all.addAll(requiredOfAll);
+        all.forEach(this::check);
+        return List.copyOf(all);
     }
 
     /** What the job type says, and what was submitted: of each the larger. */
@@ -89,10 +126,6 @@ final class PlanWriter {
                 Math.max(ofType.gpuMemoryBytes(), ofAll.gpuMemoryBytes()),
                 ofAll.gpuModel().isEmpty() ? ofType.gpuModel() : ofAll.gpuModel(),
                 limits);
-    }
-
-    private static PlannedCommand command(CommandPlan command) {
-        return new PlannedCommand(command.name(), command.range(), command.parameters());
     }
 
     private void check(String requirement) {
@@ -111,8 +144,10 @@ final class PlanWriter {
         }
     }
 
+    private record LayerFrame(String layer, int number) {}
+
     private static List<PlannedFrame> frames(Plan plan) {
-        Set<List<Object>> seen = new HashSet<>();
+        Set<LayerFrame> seen = new HashSet<>();
         List<PlannedFrame> frames = new ArrayList<>(plan.frames().size());
         for (ExpectedFrame frame : plan.frames()) {
             if (frame.task() < 1 || frame.task() > plan.tasks().size()) {
@@ -123,7 +158,7 @@ final class PlanWriter {
                 throw new IllegalArgumentException(
                         "the name of a layer is longer than " + LONGEST_LAYER + " characters: " + frame.layer());
             }
-            if (frame.layer().isBlank() || !seen.add(List.of(frame.layer(), frame.number()))) {
+            if (frame.layer().isBlank() || !seen.add(new LayerFrame(frame.layer(), frame.number()))) {
                 throw new IllegalArgumentException("frame " + frame.number() + " of layer '" + frame.layer()
                         + "' is expected twice or has no layer");
             }

@@ -121,7 +121,7 @@ final class StateLoader {
         byte[] bytes = store.blob(row.planSha256())
                 .orElseThrow(() -> new IllegalStateException("the plan of job " + row.id() + " is not in the store"))
                 .bytes();
-        return Json.read(bytes, JobPlan.class);
+        return Json.plan(bytes);
     }
 
     private List<FrameRow> frames(String jobId) throws StoreException {

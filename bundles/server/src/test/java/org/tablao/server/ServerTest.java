@@ -50,7 +50,7 @@ class ServerTest {
         JobLease lease = get(waiting).jobs().get(0);
         assertEquals(job.id(), lease.jobId());
 
-        JobPlan plan = Json.read(get(server.gate.blob(session, lease.planSha256())), JobPlan.class);
+        JobPlan plan = Json.plan(get(server.gate.blob(session, lease.planSha256())));
         assertEquals(
                 List.of("org.tablao.command;(&(command=render)(&(version>=1.0.0)(!(version>=2.0.0))))"),
                 plan.tasks().get(0).requirements());

@@ -172,7 +172,7 @@ class SubmissionTest {
         JobView job = TestFarm.get(server.farm.submit(TestFarm.USER, scheduled(scheduling), ""));
         assertEquals(scheduling, job.scheduling());
         JobRow row = store.all(JobRow.class).get(0);
-        JobPlan plan = Json.read(store.blob(row.planSha256()).orElseThrow().bytes(), JobPlan.class);
+        JobPlan plan = Json.plan(store.blob(row.planSha256()).orElseThrow().bytes());
         assertEquals(terms, plan.terms());
         assertEquals(
                 new Needs(2, 1 << 30, 0, 0, "", Map.of()), plan.tasks().get(0).needs());
