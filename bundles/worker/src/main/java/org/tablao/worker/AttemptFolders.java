@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.tablao.nodeapi.worker.TaskLease;
 
 /** The folders of one attempt: its own in the home, and one beside each target. Any thread. */
 final class AttemptFolders {
@@ -28,6 +29,12 @@ final class AttemptFolders {
     private final String attemptId;
     private final Path own;
     private final Set<Path> beside = ConcurrentHashMap.newKeySet();
+
+    /** A job that has another manager now may number an attempt as the one before did, which may still write. */
+    static String nameOf(TaskLease lease) {
+        long epoch = lease.claim().epoch();
+        return epoch > 1 ? lease.leaseId() + "-" + epoch : lease.leaseId();
+    }
 
     /** @param own its folder under the home */
     AttemptFolders(String attemptId, Path own) {

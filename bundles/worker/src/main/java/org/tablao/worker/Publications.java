@@ -109,18 +109,10 @@ final class Publications {
     }
 
     private void recover(Journal.Entry entry) {
-        if (entry.accepted()) {
-            LOG.info("finishing the publication of {}", entry.leaseId());
-            Optional<String> problem = putInPlace(entry);
-            threads.own(() -> {
-                unconfirmed.add(entry.leaseId());
-                confirm(entry, problem.orElse(""));
-            });
-        } else {
-            threads.own(() -> reportAgain(entry));
-        }
+        threads.own(() -> reportAgain(entry));
     }
 
+    /** Also where it was accepted: meanwhile the job may have got another manager, whose files are not to be written over. */
     private void reportAgain(Journal.Entry entry) {
         LOG.info("reporting {} again", entry.leaseId());
         reportedAgain.add(entry.leaseId());

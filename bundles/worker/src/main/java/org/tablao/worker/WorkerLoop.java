@@ -237,8 +237,8 @@ final class WorkerLoop {
         AttemptFolders folders;
         try {
             java.nio.file.Files.createDirectories(settings.attempts());
-            folders =
-                    new AttemptFolders(lease.leaseId(), new RootedPaths(settings.attempts()).resolve(lease.leaseId()));
+            folders = new AttemptFolders(
+                    AttemptFolders.nameOf(lease), new RootedPaths(settings.attempts()).resolve(lease.leaseId()));
         } catch (RefusedPath | IOException e) {
             LOG.error("the lease {} cannot be taken: {}", lease.leaseId(), e.toString());
             return;
