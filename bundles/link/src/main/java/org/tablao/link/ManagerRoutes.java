@@ -14,7 +14,6 @@ import org.tablao.nodeapi.handshake.Identification;
 import org.tablao.nodeapi.manager.ManagerAvailability;
 import org.tablao.nodeapi.manager.ManagerEvent;
 import org.tablao.nodeapi.manager.ManagerGate;
-import org.tablao.nodeapi.manager.ManagerOrders;
 import org.tablao.nodeapi.manager.TaskProgress;
 
 /** This node's server, for managers in other processes. */
@@ -86,14 +85,6 @@ public final class ManagerRoutes extends NodeServlet {
                 new TypeReference<ManagerAvailability>() {},
                 exchange.session(id),
                 (session, availability) -> gate.available(session, availability, wait)
-                        .thenApply(orders -> isEmpty(orders) ? Answer.nothingYet() : Answer.json(orders)));
-    }
-
-    private static boolean isEmpty(ManagerOrders orders) {
-        return orders.jobs().isEmpty()
-                && orders.wishes().isEmpty()
-                && orders.workers().isEmpty()
-                && orders.grants().isEmpty()
-                && orders.released().isEmpty();
+                        .thenApply(orders -> orders.hasNothing() ? Answer.nothingYet() : Answer.json(orders)));
     }
 }

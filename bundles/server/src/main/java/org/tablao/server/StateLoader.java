@@ -23,6 +23,7 @@ import org.tablao.nodeapi.store.FrameRow;
 import org.tablao.nodeapi.store.JobRow;
 import org.tablao.nodeapi.store.JobWishRow;
 import org.tablao.nodeapi.store.LimitRow;
+import org.tablao.nodeapi.store.LimitShareRow;
 import org.tablao.nodeapi.store.ManagerRow;
 import org.tablao.nodeapi.store.ProjectRow;
 import org.tablao.nodeapi.store.ShotRow;
@@ -64,6 +65,7 @@ final class StateLoader {
                     store.all(ManagerRow.class),
                     store.all(WorkerRow.class),
                     store.all(LimitRow.class),
+                    store.all(LimitShareRow.class),
                     store.all(JobWishRow.class),
                     store.all(WorkerWishRow.class),
                     store.all(BlockRow.class),

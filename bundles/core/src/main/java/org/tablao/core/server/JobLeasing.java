@@ -1,6 +1,7 @@
 package org.tablao.core.server;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.stream.Collectors;
 import org.tablao.core.owner.Turn;
 import org.tablao.core.state.ManagerStatus;
 import org.tablao.nodeapi.manager.JobLease;
+import org.tablao.nodeapi.manager.LimitGrant;
 import org.tablao.nodeapi.manager.ManagerAvailability;
 import org.tablao.nodeapi.manager.ManagerAvailability.HeldJob;
 import org.tablao.nodeapi.manager.ManagerOrders;
@@ -87,8 +89,9 @@ final class JobLeasing {
         List<HeldJob> released = availability.held().stream()
                 .filter(job -> isReleased(manager, job))
                 .toList();
-        ManagerOrders orders = new ManagerOrders(again, news, ofWorkers, List.of(), released);
-        if (again.isEmpty() && news.isEmpty() && ofWorkers.isEmpty() && released.isEmpty()) {
+        List<LimitGrant> grants = writer.grants(manager);
+        ManagerOrders orders = new ManagerOrders(again, news, ofWorkers, grants, released);
+        if (orders.hasNothing()) {
             match(turn, nowMillis);
         } else {
             order(turn, manager, orders);
@@ -148,6 +151,18 @@ final class JobLeasing {
             managers.find(job.row().managerId()).ifPresent(manager -> left.merge(manager, job.tasksLeft(), Long::sum));
         }
         return left;
+    }
+
+    /** Tells managers that wait what they were granted; the others ask soon. */
+    void granted(Turn turn, Collection<String> managerIds) {
+        for (String id : managerIds) {
+            managers.find(id)
+                    .filter(ManagerEntry::waiting)
+                    .ifPresent(manager -> order(
+                            turn,
+                            manager,
+                            new ManagerOrders(List.of(), List.of(), List.of(), writer.grants(manager), List.of())));
+        }
     }
 
     /** Tells a job's manager what is wanted now, if it waits; else it asks soon. */

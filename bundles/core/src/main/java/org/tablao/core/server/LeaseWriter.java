@@ -3,6 +3,7 @@ package org.tablao.core.server;
 import java.util.List;
 import java.util.Optional;
 import org.tablao.nodeapi.manager.JobLease;
+import org.tablao.nodeapi.manager.LimitGrant;
 import org.tablao.nodeapi.manager.ManagerAvailability;
 import org.tablao.nodeapi.manager.Wish;
 import org.tablao.nodeapi.manager.WorkerWish;
@@ -16,8 +17,10 @@ final class LeaseWriter {
     private final ServerTerms terms;
     private final ProjectBook projects;
     private final WishBook wishes;
+    private final LimitBook limits;
 
-    LeaseWriter(ServerTerms terms, ProjectBook projects, WishBook wishes) {
+    LeaseWriter(ServerTerms terms, ProjectBook projects, WishBook wishes, LimitBook limits) {
+        this.limits = limits;
         this.terms = terms;
         this.projects = projects;
         this.wishes = wishes;
@@ -46,6 +49,11 @@ final class LeaseWriter {
     /** What is wanted of a manager's workers that it does not know. */
     List<WorkerWish> workerWishes(String managerId, List<ManagerAvailability.Known> known) {
         return wishes.unknown(managerId, known);
+    }
+
+    /** What a manager was granted and does not know. */
+    List<LimitGrant> grants(ManagerEntry manager) {
+        return limits.unknown(manager.id(), manager.known());
     }
 
     Wish wish(JobEntry job) {

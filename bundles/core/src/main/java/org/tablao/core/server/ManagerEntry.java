@@ -7,6 +7,7 @@ import org.tablao.core.state.Status;
 import org.tablao.core.state.Transitions;
 import org.tablao.nodeapi.handshake.Identification;
 import org.tablao.nodeapi.manager.ManagerAvailability;
+import org.tablao.nodeapi.manager.ManagerAvailability.Known;
 import org.tablao.nodeapi.store.ManagerRow;
 
 /** A manager in memory. */
@@ -19,6 +20,7 @@ public final class ManagerEntry {
     private boolean waiting;
     private final Offers offers = new Offers();
     private int given;
+    private List<Known> known = List.of();
 
     ManagerEntry(ManagerRow row, long loadedNanos) {
         this.row = row;
@@ -122,7 +124,13 @@ public final class ManagerEntry {
         }
     }
 
+    /** What it said that it has of grants and wishes for workers. */
+    List<Known> known() {
+        return known;
+    }
+
     void offers(ManagerAvailability availability) {
+        known = List.copyOf(availability.known());
         offers.take(availability);
         given = 0;
     }

@@ -13,6 +13,7 @@ import org.tablao.nodeapi.manager.ManagerEvent;
 import org.tablao.nodeapi.manager.TaskProgress;
 import org.tablao.nodeapi.store.BlobRow;
 import org.tablao.nodeapi.store.JobRow;
+import org.tablao.nodeapi.store.LimitRow;
 import org.tablao.nodeapi.store.ProjectRow;
 
 /** All that a server decides. Used by one thread; each change is collected in the turn that is given. */
@@ -27,6 +28,7 @@ public final class ServerState {
     private final ManagerBook managers;
     private final FrameDesk frames;
     private final TakeBack takeBack;
+    private final LimitSharing sharing;
     private final JobLeasing leasing;
     private final JobWishes jobWishes;
     private final WorkerWishes workerWishes;
@@ -38,8 +40,10 @@ public final class ServerState {
         this.watcher = watcher;
         this.managers = new ManagerBook(watcher);
         this.frames = new FrameDesk(projects, watcher);
+        this.sharing = new LimitSharing(limits, jobs, managers);
         this.takeBack = new TakeBack(jobs, workers, frames, watcher);
-        this.leasing = new JobLeasing(new LeaseWriter(terms, projects, wishes), jobs, managers, takeBack, watcher);
+        this.leasing =
+                new JobLeasing(new LeaseWriter(terms, projects, wishes, limits), jobs, managers, takeBack, watcher);
         this.jobWishes = new JobWishes(jobs, wishes, frames, leasing, watcher);
         this.workerWishes = new WorkerWishes(wishes, leasing, watcher);
         this.intake = new EventIntake(terms.storeId(), new Books(jobs, workers, blocks), frames, jobWishes, watcher);
@@ -52,6 +56,7 @@ public final class ServerState {
         snapshot.managers().forEach(row -> managers.load(row, nanos));
         snapshot.workers().forEach(workers::put);
         snapshot.limits().forEach(limits::load);
+        snapshot.limitShares().forEach(limits::load);
         snapshot.jobWishes().forEach(wishes::load);
         snapshot.workerWishes().forEach(wishes::load);
         snapshot.blocks().forEach(blocks::put);
@@ -144,6 +149,7 @@ public final class ServerState {
     public void available(
             Turn turn, ManagerEntry manager, ManagerAvailability availability, long nowMillis, long nanos) {
         managers.heard(turn, manager, nowMillis, nanos);
+        limits.told(turn, manager.id(), availability.known());
         leasing.available(turn, manager, availability, nowMillis);
     }
 
@@ -173,6 +179,7 @@ public final class ServerState {
     public void tick(Turn turn, long nowMillis, long nanos) {
         boolean taken = false;
         for (ManagerEntry manager : managers.expire(turn, terms, nanos)) {
+            limits.forget(turn, manager.id());
             for (JobEntry job : takeBack.all(turn, manager, nowMillis)) {
                 taken = true;
                 if (job.row().wanted().equals("cancel")) {
@@ -186,6 +193,34 @@ public final class ServerState {
             leasing.match(turn, nowMillis);
         }
         leasing.tick(turn, nowMillis);
+        leasing.granted(turn, sharing.share(turn));
+    }
+
+    /** Makes a limit, or changes it. */
+    public LimitRow putLimit(Turn turn, String name, String scope, long amount, String description) {
+        LimitRow row = limits.put(turn, name, scope, amount, description);
+        leasing.granted(turn, sharing.share(turn));
+        return row;
+    }
+
+    /** Takes a limit away. */
+    public void removeLimit(Turn turn, String name) {
+        limits.remove(turn, name);
+    }
+
+    /** Another share for a project: the managers of its jobs are told by a wish. */
+    public ProjectRow changeProject(Turn turn, ProjectRow project, double guaranteed, double burst) {
+        ProjectRow row = new ProjectRow(project.id(), project.name(), project.createdAtMillis(), guaranteed, burst);
+        projects.load(row);
+        turn.update(row);
+        for (JobEntry job : jobs.active()) {
+            if (job.row().projectId().equals(row.id())) {
+                job.want(job.row().wanted());
+                turn.update(job.row());
+                leasing.wishChanged(turn, job);
+            }
+        }
+        return row;
     }
 
     /** A manager will not come back as it was: its jobs go to others when its workers have stopped. */

@@ -9,6 +9,7 @@ import org.tablao.nodeapi.store.FrameRow;
 import org.tablao.nodeapi.store.JobRow;
 import org.tablao.nodeapi.store.JobWishRow;
 import org.tablao.nodeapi.store.LimitRow;
+import org.tablao.nodeapi.store.LimitShareRow;
 import org.tablao.nodeapi.store.ManagerRow;
 import org.tablao.nodeapi.store.ProjectRow;
 import org.tablao.nodeapi.store.ShotRow;
@@ -27,6 +28,7 @@ public record Snapshot(
         List<ManagerRow> managers,
         List<WorkerRow> workers,
         List<LimitRow> limits,
+        List<LimitShareRow> limitShares,
         List<JobWishRow> jobWishes,
         List<WorkerWishRow> workerWishes,
         List<BlockRow> blocks,

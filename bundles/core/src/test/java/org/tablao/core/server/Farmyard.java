@@ -16,6 +16,7 @@ import org.tablao.nodeapi.manager.ManagerAvailability.HeldJob;
 import org.tablao.nodeapi.manager.ManagerEvent;
 import org.tablao.nodeapi.manager.PublishedFrame;
 import org.tablao.nodeapi.plan.JobPlan;
+import org.tablao.nodeapi.plan.Needs;
 import org.tablao.nodeapi.plan.PlannedCommand;
 import org.tablao.nodeapi.plan.PlannedFrame;
 import org.tablao.nodeapi.plan.PlannedTask;
@@ -68,13 +69,24 @@ final class Farmyard {
         return submit(name, 1, "", new JobDetails(Map.of(), "", Scheduling.USUAL), List.of(requirements));
     }
 
+    /** For a manager, of tasks that each take so much of limits. */
+    JobEntry submitTaking(String manager, int tasks, Map<String, Long> limits) {
+        Needs needs = new Needs(1, 0, 0, 0, "", limits);
+        return submit("taking", tasks, "", new JobDetails(Map.of(), manager, Scheduling.USUAL), List.of(), needs);
+    }
+
     private JobEntry submit(String name, int tasks, String key, JobDetails details, List<String> requirements) {
+        return submit(name, tasks, key, details, requirements, Needs.ONE_SLOT);
+    }
+
+    private JobEntry submit(
+            String name, int tasks, String key, JobDetails details, List<String> requirements, Needs needs) {
         String id = ids.next();
         List<PlannedTask> planned = new ArrayList<>();
         List<PlannedFrame> frames = new ArrayList<>();
         for (int number = 1; number <= tasks; number++) {
             PlannedCommand render = new PlannedCommand("render", "0", Map.of());
-            planned.add(new PlannedTask(number, "frame " + number, List.of(render), List.of(), requirements));
+            planned.add(new PlannedTask(number, "frame " + number, List.of(render), List.of(), requirements, needs));
             frames.add(new PlannedFrame(number, "main", number));
         }
         NewJob job = new NewJob(

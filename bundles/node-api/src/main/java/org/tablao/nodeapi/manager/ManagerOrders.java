@@ -19,4 +19,9 @@ public record ManagerOrders(
     public ManagerOrders(List<JobLease> jobs, List<Wish> wishes) {
         this(jobs, wishes, List.of(), List.of(), List.of());
     }
+
+    /** Whether there is nothing in them. */
+    public boolean hasNothing() {
+        return jobs.isEmpty() && wishes.isEmpty() && workers.isEmpty() && grants.isEmpty() && released.isEmpty();
+    }
 }
