@@ -24,6 +24,7 @@ final class Api extends ResourceConfig {
                 FramesResource.class,
                 ShotsResource.class,
                 NodesResource.class,
+                AdministrationResource.class,
                 WishesResource.class,
                 ActionsResource.class,
                 AboutResource.class,

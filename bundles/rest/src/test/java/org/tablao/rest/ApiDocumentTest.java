@@ -32,6 +32,7 @@ import org.tablao.nodeapi.farm.FrameCounts;
 import org.tablao.nodeapi.farm.FrameView;
 import org.tablao.nodeapi.farm.JobTypeView;
 import org.tablao.nodeapi.farm.JobView;
+import org.tablao.nodeapi.farm.LimitView;
 import org.tablao.nodeapi.farm.ManagerView;
 import org.tablao.nodeapi.farm.Page;
 import org.tablao.nodeapi.farm.PolicyView;
@@ -167,6 +168,8 @@ class ApiDocumentTest {
                 WorkerView.class,
                 ManagerView.class,
                 ProjectView.class,
+                LimitView.class,
+                LimitView.ManagerUse.class,
                 ShotView.class,
                 FarmView.class,
                 JobTypeView.class,

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.tablao.nodeapi.farm.JobQuery;
+import org.tablao.nodeapi.farm.LimitSetting;
+import org.tablao.nodeapi.farm.ProjectChange;
 import org.tablao.nodeapi.farm.Scheduling;
 import org.tablao.nodeapi.farm.Submission;
 import org.tablao.nodeapi.plan.JobTerms;
@@ -125,6 +127,40 @@ class ApiTest {
                         "scheduling.terms",
                         "scheduling.colour"),
                 fields);
+    }
+
+    @Test
+    void takesWhatAdministratorsChange() throws Exception {
+        assertEquals(
+                "{\"name\":\"nuke\",\"scope\":\"host\",\"amount\":4,\"description\":\"\",\"used\":0,\"managers\":[]}",
+                server.send("PUT", "/limits/nuke", "{\"scope\":\"host\",\"amount\":4}")
+                        .body());
+        assertEquals(204, server.send("DELETE", "/limits/nuke", "").statusCode());
+        assertEquals(200, server.send("PATCH", "/projects/P1", "{\"burst\":50}").statusCode());
+        assertEquals(200, server.post("/managers/M1/declare-dead", "").statusCode());
+        assertEquals(
+                List.of(
+                        List.of("put limit", "nuke", new LimitSetting("host", 4, "")),
+                        "delete limit nuke",
+                        List.of("change project", "P1", new ProjectChange(-1, 50)),
+                        "declare dead M1 for administrator"),
+                server.farm.asked);
+    }
+
+    @Test
+    void namesTheFieldsOfALimitAndAProjectThatAreWrong() throws Exception {
+        assertEquals(List.of("amount", "colour"), fields(server.send("PUT", "/limits/nuke", "{\"colour\":\"red\"}")));
+        assertEquals(
+                List.of("guaranteed", "burst"),
+                fields(server.send("PATCH", "/projects/P1", "{\"guaranteed\":-1,\"burst\":\"all\"}")));
+    }
+
+    private static List<String> fields(HttpResponse<String> answer) {
+        List<String> fields = new ArrayList<>();
+        TestServer.parse(answer)
+                .path("problems")
+                .forEach(problem -> fields.add(problem.path("field").asText()));
+        return fields;
     }
 
     @Test

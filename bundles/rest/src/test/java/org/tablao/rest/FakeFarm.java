@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.tablao.nodeapi.access.Caller;
+import org.tablao.nodeapi.farm.Administration;
 import org.tablao.nodeapi.farm.AttemptView;
 import org.tablao.nodeapi.farm.BlockView;
 import org.tablao.nodeapi.farm.Farm;
@@ -197,7 +198,7 @@ final class FakeFarm implements Farm {
 
     @Override
     public CompletionStage<List<ProjectView>> projects() {
-        return later(List.of(new ProjectView("P1", "default", "2026-01-01T00:00:00Z", 1)));
+        return later(List.of(new ProjectView("P1", "default", "2026-01-01T00:00:00Z", 1, 0, 100)));
     }
 
     @Override
@@ -221,6 +222,11 @@ final class FakeFarm implements Farm {
     @Override
     public CompletionStage<FarmView> farm() {
         return later(new FarmView("idle", 2, 0, 1, 0, 0, 0, 0, 48));
+    }
+
+    @Override
+    public Administration administration() {
+        return new FakeAdministration(asked);
     }
 
     private static <T> CompletionStage<T> later(T answer) {

@@ -64,6 +64,11 @@ final class TestServer implements AutoCloseable {
         return send(request(path));
     }
 
+    /** @param json empty for no body */
+    HttpResponse<String> send(String method, String path, String json) throws IOException, InterruptedException {
+        return send(json(request(path), json).method(method, HttpRequest.BodyPublishers.ofString(json)));
+    }
+
     HttpResponse<String> post(String path, String json) throws IOException, InterruptedException {
         return send(json(request(path), json));
     }

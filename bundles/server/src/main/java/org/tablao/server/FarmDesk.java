@@ -11,6 +11,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tablao.nodeapi.access.Caller;
+import org.tablao.nodeapi.farm.Administration;
 import org.tablao.nodeapi.farm.AttemptView;
 import org.tablao.nodeapi.farm.BlockView;
 import org.tablao.nodeapi.farm.Farm;
@@ -29,6 +30,7 @@ import org.tablao.nodeapi.farm.Submission;
 import org.tablao.nodeapi.farm.TaskView;
 import org.tablao.nodeapi.farm.WorkerChange;
 import org.tablao.nodeapi.farm.WorkerView;
+import org.tablao.nodeapi.handshake.Doorkeeper;
 import org.tablao.nodeapi.manager.Why;
 import org.tablao.nodeapi.store.FrameQuery;
 
@@ -44,9 +46,14 @@ public final class FarmDesk implements Farm {
     private final WishDesk wishes;
     private final WhyDesk reasons;
     private final ShotDesk shots;
+    private final AdministrationDesk administration;
 
     @Activate
-    public FarmDesk(@Reference ServerRoom room, @Reference JobTypeCatalog types, @Reference ManagerLine managers) {
+    public FarmDesk(
+            @Reference ServerRoom room,
+            @Reference JobTypeCatalog types,
+            @Reference ManagerLine managers,
+            @Reference Doorkeeper doorkeeper) {
         this.room = room;
         this.types = types;
         this.submissions = new SubmissionDesk(room, types);
@@ -54,6 +61,7 @@ public final class FarmDesk implements Farm {
         this.wishes = new WishDesk(room, jobs);
         this.reasons = new WhyDesk(room, jobs, managers);
         this.shots = new ShotDesk(room);
+        this.administration = new AdministrationDesk(room, doorkeeper::close);
     }
 
     @Deactivate
@@ -201,5 +209,10 @@ public final class FarmDesk implements Farm {
     @Override
     public CompletionStage<FarmView> farm() {
         return room.call((state, turn) -> new FarmViews(state).farm());
+    }
+
+    @Override
+    public Administration administration() {
+        return administration;
     }
 }

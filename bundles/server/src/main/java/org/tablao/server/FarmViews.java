@@ -96,7 +96,9 @@ final class FarmViews {
                 row.id(),
                 row.name(),
                 JobViews.instant(row.createdAtMillis()),
-                state.projects().shotsOf(row.id()));
+                state.projects().shotsOf(row.id()),
+                row.guaranteed(),
+                row.burst());
     }
 
     ShotView shot(ShotEntry shot) {

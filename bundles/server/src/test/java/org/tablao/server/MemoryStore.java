@@ -13,6 +13,8 @@ import org.tablao.nodeapi.store.FrameQuery;
 import org.tablao.nodeapi.store.FrameRow;
 import org.tablao.nodeapi.store.JobRow;
 import org.tablao.nodeapi.store.LeasedJobRow;
+import org.tablao.nodeapi.store.LimitRow;
+import org.tablao.nodeapi.store.LimitShareRow;
 import org.tablao.nodeapi.store.ManagerRow;
 import org.tablao.nodeapi.store.OutboxRow;
 import org.tablao.nodeapi.store.ProjectRow;
@@ -159,6 +161,10 @@ final class MemoryStore implements Store {
             return worker.id();
         } else if (row instanceof BlobRow blob) {
             return blob.sha256();
+        } else if (row instanceof LimitRow limit) {
+            return limit.name();
+        } else if (row instanceof LimitShareRow share) {
+            return share.managerId() + " " + share.name();
         }
         return String.valueOf(((OutboxRow) row).sequence());
     }

@@ -111,7 +111,7 @@ class SubmissionTest {
     @Test
     void givesUpAJobTypeThatDoesNotEnd() {
         assertEquals(
-                "The job is not accepted: type is 'frames 1.0.0', which did not compile the job within 1 s.",
+                "The job is not accepted: type is 'frames 1.0.0', which did not compile the job within 3 s.",
                 refusal(Map.of("frames", "999")).getMessage());
     }
 

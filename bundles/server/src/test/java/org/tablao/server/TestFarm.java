@@ -34,6 +34,7 @@ import org.tablao.nodeapi.worker.ReportedFile;
 final class TestFarm implements AutoCloseable {
     static final Caller USER = new Caller("ana", Caller.Kind.ADMINISTRATOR);
 
+    private final OpenDoor door = new OpenDoor();
     final ServerRoom room;
     final FarmDesk farm;
     final ManagerDoor gate;
@@ -42,7 +43,7 @@ final class TestFarm implements AutoCloseable {
 
     TestFarm(MemoryStore store) {
         ServerConfig config = Converters.standardConverter()
-                .convert(Map.of("compile.seconds", 1))
+                .convert(Map.of("compile.seconds", 3))
                 .to(ServerConfig.class);
         this.room = new ServerRoom(store, Ticker.system(), Clock.systemUTC(), config, new Readiness(null) {
             @Override
@@ -50,8 +51,8 @@ final class TestFarm implements AutoCloseable {
         });
         types.addJobType(new FramesJob(), Map.of("tablao.jobtype.name", "frames", "tablao.jobtype.label", "Frames"));
         this.managers = new ManagerLine(room);
-        this.farm = new FarmDesk(room, types, managers);
-        this.gate = new ManagerDoor(room, new OpenDoor());
+        this.farm = new FarmDesk(room, types, managers, door);
+        this.gate = new ManagerDoor(room, door);
     }
 
     @Override

@@ -84,4 +84,7 @@ public interface Farm {
     List<JobTypeView> jobTypes();
 
     CompletionStage<FarmView> farm();
+
+    /** What only administrators change. */
+    Administration administration();
 }
