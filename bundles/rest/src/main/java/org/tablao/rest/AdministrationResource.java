@@ -97,10 +97,10 @@ public final class AdministrationResource {
     }
 
     private static double share(BodyFields fields, String name) {
-        double percent = fields.number(name, AS_IT_IS);
-        if (fields.has(name) && percent < 0) {
+        double percent = fields.number(name, Double.NaN);
+        if (percent < 0) {
             fields.wrong(name, "is " + percent, "Give 0 to 100 percent.");
         }
-        return percent;
+        return Double.isNaN(percent) ? AS_IT_IS : percent;
     }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -155,7 +156,7 @@ class ApiTest {
                 fields(server.send("PATCH", "/projects/P1", "{\"guaranteed\":-1,\"burst\":\"all\"}")));
     }
 
-    private static List<String> fields(HttpResponse<String> answer) {
+    private static List<String> fields(HttpResponse<String> answer) throws IOException {
         List<String> fields = new ArrayList<>();
         TestServer.parse(answer)
                 .path("problems")
