@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.tablao.core.ids.TaskId;
 import org.tablao.core.owner.Turn;
 import org.tablao.core.server.JobEntry;
@@ -77,8 +78,13 @@ final class Announcer implements ServerWatcher {
 
     @Override
     public void task(Turn turn, JobEntry job, int number) {
-        progressTold.remove(new TaskId(job.id(), number).toString());
-        job.live().ifPresent(live -> emit(turn, "task", jobViews.task(live, number)));
+        if (!progressTold.isEmpty()) {
+            progressTold.remove(new TaskId(job.id(), number).toString());
+        }
+        job.live().ifPresent(live -> {
+            Supplier<?> view = jobViews.taskAsOfNow(live, number);
+            turn.whenDurable(() -> events.emitLater("task", view));
+        });
     }
 
     @Override

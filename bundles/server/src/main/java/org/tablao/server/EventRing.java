@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tablao.nodeapi.farm.EventFeed;
@@ -16,7 +17,7 @@ final class EventRing implements EventFeed {
 
     private final String boot;
     private final int size;
-    private final ArrayDeque<FarmEvent> kept = new ArrayDeque<>();
+    private final ArrayDeque<Kept> kept = new ArrayDeque<>();
     private final List<Consumer<FarmEvent>> listeners = new ArrayList<>();
     private long last;
 
@@ -26,14 +27,26 @@ final class EventRing implements EventFeed {
         this.size = size;
     }
 
-    synchronized void emit(String type, Object data) {
-        FarmEvent event = new FarmEvent(boot + "-" + ++last, type, data);
+    void emit(String type, Object data) {
+        emitLater(type, () -> data);
+    }
+
+    /** The data is made when it is first told to somebody, which for most events is never. */
+    synchronized void emitLater(String type, Supplier<?> data) {
+        Kept event = new Kept(++last, type, data);
         kept.addLast(event);
         if (kept.size() > size) {
             kept.removeFirst();
         }
-        for (Consumer<FarmEvent> listener : List.copyOf(listeners)) {
-            tell(listener, event);
+        if (!listeners.isEmpty()) {
+            FarmEvent told = event.told(boot);
+            List.copyOf(listeners).forEach(listener -> tell(listener, told));
+        }
+    }
+
+    private record Kept(long number, String type, Supplier<?> data) {
+        FarmEvent told(String boot) {
+            return new FarmEvent(boot + "-" + number, type, data.get());
         }
     }
 
@@ -55,7 +68,7 @@ final class EventRing implements EventFeed {
             tell(listener, new FarmEvent(boot + "-" + last, "reset", Map.of()));
             return;
         }
-        kept.stream().skip(seen - firstKept + 1).toList().forEach(event -> tell(listener, event));
+        kept.stream().skip(seen - firstKept + 1).toList().forEach(event -> tell(listener, event.told(boot)));
     }
 
     /** The number in an id of this start; -1 where it is not one. */

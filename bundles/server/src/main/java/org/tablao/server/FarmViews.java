@@ -1,6 +1,9 @@
 package org.tablao.server;
 
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.tablao.core.ids.TaskId;
 import org.tablao.core.server.FrameId;
 import org.tablao.core.server.JobEntry;
@@ -18,15 +21,21 @@ import org.tablao.nodeapi.farm.ManagerView;
 import org.tablao.nodeapi.farm.ProjectView;
 import org.tablao.nodeapi.farm.ShotView;
 import org.tablao.nodeapi.farm.WorkerView;
+import org.tablao.nodeapi.handshake.HostFacts;
 import org.tablao.nodeapi.store.FrameRow;
 import org.tablao.nodeapi.store.ManagerRow;
 import org.tablao.nodeapi.store.ProjectRow;
 import org.tablao.nodeapi.store.WorkerRow;
 import org.tablao.nodeapi.store.WorkerWishRow;
+import org.tablao.nodeapi.worker.Capability;
 
 /** The farm, its nodes, shots and frames as front ends see them. The owner's thread only. */
 final class FarmViews {
     private final ServerState state;
+    /** A worker is shown several times a second while it works, and what it says of itself seldom changes. */
+    private final Map<String, HostFacts> hosts = new HashMap<>();
+
+    private final Map<String, List<Capability>> capabilities = new HashMap<>();
 
     FarmViews(ServerState state) {
         this.state = state;
@@ -71,8 +80,8 @@ final class FarmViews {
                 state.workers().runs(row.id()),
                 JobViews.instant(row.joinedAtMillis()),
                 JobViews.instant(row.seenAtMillis()),
-                Documents.host(row.host()),
-                Documents.capabilities(row.capabilities()),
+                hosts.computeIfAbsent(row.host(), Documents::host),
+                capabilities.computeIfAbsent(row.capabilities(), Documents::capabilities),
                 wish.wanted(),
                 wish.schedule());
     }

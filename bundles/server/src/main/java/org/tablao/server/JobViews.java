@@ -2,6 +2,7 @@ package org.tablao.server;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.tablao.core.ids.AttemptId;
 import org.tablao.core.ids.TaskId;
 import org.tablao.core.ids.TaskNumbers;
@@ -64,8 +65,23 @@ final class JobViews {
         return task(live.task(number), live.name(number), live.progress(number));
     }
 
+    /** The same as it is now, made when it is asked for; by any thread. */
+    Supplier<TaskView> taskAsOfNow(LiveJob live, int number) {
+        TaskRow row = live.task(number);
+        String name = live.name(number);
+        Optional<TaskProgress> progress = live.progress(number);
+        String worker = state.workers().name(row.workerId());
+        String wanted = wanted(row);
+        return () -> task(row, name, progress, worker, wanted);
+    }
+
     /** @param progress what was told of it, while it runs */
     TaskView task(TaskRow row, String name, Optional<TaskProgress> progress) {
+        return task(row, name, progress, state.workers().name(row.workerId()), wanted(row));
+    }
+
+    private static TaskView task(
+            TaskRow row, String name, Optional<TaskProgress> progress, String worker, String wanted) {
         boolean completed = row.status().equals(TaskStatus.COMPLETED.wireName());
         return new TaskView(
                 new TaskId(row.jobId(), row.number()).toString(),
@@ -77,14 +93,14 @@ final class JobViews {
                 progress.map(TaskProgress::progress).orElse(completed ? 1.0 : 0.0),
                 progress.map(TaskProgress::activity).orElse(""),
                 row.workerId(),
-                state.workers().name(row.workerId()),
+                worker,
                 instant(row.startedAtMillis()),
                 instant(row.endedAtMillis()),
                 row.outcome(),
                 row.reason(),
                 row.hint(),
                 row.failures(),
-                wanted(row),
+                wanted,
                 instant(row.notBeforeMillis()));
     }
 
