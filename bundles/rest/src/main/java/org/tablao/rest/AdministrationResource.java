@@ -14,6 +14,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.tablao.nodeapi.access.Action;
@@ -72,8 +73,11 @@ public final class AdministrationResource {
     @DELETE
     @Path("limits/{name}")
     @Requires(Action.ADMINISTER)
-    public CompletionStage<Void> deleteLimit(@PathParam("name") String name, @Context ContainerRequestContext request) {
-        return farm.administration().deleteLimit(GateFeature.callerOf(request), name);
+    public CompletionStage<Response> deleteLimit(
+            @PathParam("name") String name, @Context ContainerRequestContext request) {
+        return farm.administration()
+                .deleteLimit(GateFeature.callerOf(request), name)
+                .thenApply(done -> Response.noContent().build());
     }
 
     @PATCH
