@@ -60,6 +60,11 @@ public final class RequirementClass {
         return known;
     }
 
+    /** Whether a task of it may need more than is free on any worker, though slots are. */
+    public boolean isLarge() {
+        return needs.slots() > 1 || needs.memoryBytes() > 0 || needs.gpus() > 0;
+    }
+
     /** Whether a task of it takes one slot and nothing else that is counted. */
     public boolean isLight() {
         return needs.slots() == 1

@@ -22,13 +22,15 @@ final class Leasing {
     private final Book book;
     private final Workers workers;
     private final Endings endings;
+    private final Reservations reservations;
     private final Ahead ahead;
     private final Patience patience;
 
-    Leasing(Book book, Workers workers, Endings endings) {
+    Leasing(Book book, Workers workers, Endings endings, Reservations reservations) {
         this.book = book;
         this.workers = workers;
         this.endings = endings;
+        this.reservations = reservations;
         this.ahead = new Ahead(book);
         this.patience = new Patience(book.setup.rules());
     }
@@ -158,6 +160,7 @@ final class Leasing {
 
     private Attempt lease(Step step, WorkerRun worker, TaskIndex.Pick pick, boolean waits) {
         book.index.take(pick);
+        reservations.served(pick.kind());
         JobRun job = (JobRun) pick.job().facts();
         TaskRun task = job.open(pick.task());
         task.starts(worker.id, step.millis());

@@ -49,6 +49,7 @@ public final class ManagerState {
     private final Failures failures;
     private final Endings endings;
     private final Workers workers;
+    private final Reservations reservations;
     private final Leasing leasing;
     private final Reports reports;
     private final Releasing releasing;
@@ -62,7 +63,8 @@ public final class ManagerState {
         this.failures = new Failures(book, jobs, tasks);
         this.endings = new Endings(book, jobs, tasks, failures);
         this.workers = new Workers(book, endings);
-        this.leasing = new Leasing(book, workers, endings);
+        this.reservations = new Reservations(book);
+        this.leasing = new Leasing(book, workers, endings, reservations);
         this.reports = new Reports(book, leasing, endings, progress);
         this.releasing = new Releasing(book, endings);
     }
@@ -238,6 +240,7 @@ public final class ManagerState {
         tasks.endPauses(step);
         workers.followSchedules(step);
         rerank(step);
+        reservations.tick(step);
     }
 
     /** Asks the policy again where every job stands: time went on, or there is another policy. */
