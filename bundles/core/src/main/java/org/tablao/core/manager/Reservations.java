@@ -22,6 +22,8 @@ final class Reservations {
     private final Map<RequirementClass, Long> waitingSince = new LinkedHashMap<>();
     private final Map<RequirementClass, WorkerRun> kept = new LinkedHashMap<>();
 
+    private int turns;
+
     Reservations(Book book) {
         this.book = book;
     }
@@ -49,8 +51,10 @@ final class Reservations {
                 end(tasks);
             }
         }
-        for (RequirementClass tasks : starving(step)) {
-            keepOne(tasks);
+        List<RequirementClass> starving = starving(step);
+        if (!starving.isEmpty()) {
+            // One a tick, in turn: looking for a worker means looking at all.
+            keepOne(starving.get(turns++ % starving.size()));
         }
     }
 
