@@ -3,6 +3,7 @@ package org.tablao.access;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.tablao.nodeapi.node.Ticker;
 
 /** Codes that open one session each, soon or never; the oldest first. */
@@ -10,25 +11,30 @@ final class LoginCodes {
     static final int MOST = 100;
     static final Duration GOOD_FOR = Duration.ofMinutes(10);
 
+    private record Made(String user, long at) {}
+
     private final Ticker ticker;
-    private final Map<String, Long> madeAt = new LinkedHashMap<>();
+    private final Map<String, Made> codes = new LinkedHashMap<>();
 
     LoginCodes(Ticker ticker) {
         this.ticker = ticker;
     }
 
-    synchronized String make() {
+    /** @param user whose session it will open */
+    synchronized String make(String user) {
         String code = Secrets.make();
-        madeAt.put(Secrets.digest(code), ticker.nanos());
-        if (madeAt.size() > MOST) {
-            madeAt.remove(madeAt.keySet().iterator().next());
+        codes.put(Secrets.digest(code), new Made(user, ticker.nanos()));
+        if (codes.size() > MOST) {
+            codes.remove(codes.keySet().iterator().next());
         }
         return code;
     }
 
-    /** Whether the code is good; it is not any more after this. */
-    synchronized boolean spend(String code) {
-        Long made = madeAt.remove(Secrets.digest(code));
-        return made != null && ticker.nanos() - made <= GOOD_FOR.toNanos();
+    /** Whose session the code opens, if it is good; it is not any more after this. */
+    synchronized Optional<String> spend(String code) {
+        Made made = codes.remove(Secrets.digest(code));
+        return made != null && ticker.nanos() - made.at() <= GOOD_FOR.toNanos()
+                ? Optional.of(made.user())
+                : Optional.empty();
     }
 }

@@ -3,6 +3,7 @@ package org.tablao.access;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.tablao.nodeapi.node.Ticker;
 
 /** Open sessions by the digest of their token, the longest unused first. */
@@ -10,40 +11,49 @@ final class Sessions {
     static final int MOST = 1000;
     static final Duration IDLE = Duration.ofHours(12);
 
+    private record Session(String user, long lastUse) {}
+
     private final Ticker ticker;
-    private final Map<String, Long> lastUse = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<String, Session> open = new LinkedHashMap<>(16, 0.75f, true);
 
     Sessions(Ticker ticker) {
         this.ticker = ticker;
     }
 
     /** Opens one and answers its token. */
-    synchronized String open() {
+    synchronized String open(String user) {
         String token = Secrets.make();
-        lastUse.put(Secrets.digest(token), ticker.nanos());
-        if (lastUse.size() > MOST) {
-            lastUse.remove(lastUse.keySet().iterator().next());
+        open.put(Secrets.digest(token), new Session(user, ticker.nanos()));
+        if (open.size() > MOST) {
+            open.remove(open.keySet().iterator().next());
         }
         return token;
     }
 
-    /** Whether the session is open; it counts as used now. */
-    synchronized boolean use(String token) {
-        String digest = Secrets.digest(token);
-        Long last = lastUse.get(digest);
-        if (last == null) {
-            return false;
+    /** Whose session it is, if it is open; it counts as used now. */
+    synchronized Optional<String> use(String digest) {
+        Session session = open.get(digest);
+        if (session == null) {
+            return Optional.empty();
         }
         long now = ticker.nanos();
-        if (now - last > IDLE.toNanos()) {
-            lastUse.remove(digest);
-            return false;
+        if (now - session.lastUse() > IDLE.toNanos()) {
+            open.remove(digest);
+            return Optional.empty();
         }
-        lastUse.put(digest, now);
-        return true;
+        open.put(digest, new Session(session.user(), now));
+        return Optional.of(session.user());
     }
 
     synchronized void close(String token) {
-        lastUse.remove(Secrets.digest(token));
+        open.remove(Secrets.digest(token));
+    }
+
+    /** Ends all sessions of a user but one. */
+    synchronized void closeAll(String user, String exceptToken) {
+        String kept = Secrets.digest(exceptToken);
+        open.entrySet()
+                .removeIf(entry ->
+                        entry.getValue().user().equals(user) && !entry.getKey().equals(kept));
     }
 }

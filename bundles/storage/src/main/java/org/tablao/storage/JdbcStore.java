@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 import org.tablao.nodeapi.store.AttemptRow;
+import org.tablao.nodeapi.store.AuditQuery;
+import org.tablao.nodeapi.store.AuditRow;
 import org.tablao.nodeapi.store.BlobRow;
 import org.tablao.nodeapi.store.Change;
 import org.tablao.nodeapi.store.FrameQuery;
@@ -123,6 +125,15 @@ final class JdbcStore implements Store {
                 Tables.FRAMES,
                 " WHERE thumbnail = ? AND status = ? ORDER BY rendered_at_millis, job_id, ordinal" + PAGE,
                 List.of("none", "published", 0, limit));
+    }
+
+    @Override
+    public List<AuditRow> audit(AuditQuery query) throws StoreException {
+        checkPage(0, query.limit());
+        AuditSearch search = AuditSearch.of(query);
+        List<Object> values = new ArrayList<>(search.values());
+        values.addAll(List.of(0, query.limit()));
+        return select(Tables.AUDIT, search.where() + " ORDER BY id DESC" + PAGE, values);
     }
 
     private void write(List<Change> changes) throws SQLException {

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.tablao.nodeapi.store.AttemptRow;
+import org.tablao.nodeapi.store.AuditRow;
 import org.tablao.nodeapi.store.BlobRow;
 import org.tablao.nodeapi.store.BlockRow;
 import org.tablao.nodeapi.store.FrameRow;
@@ -20,6 +21,8 @@ import org.tablao.nodeapi.store.ProjectRow;
 import org.tablao.nodeapi.store.Row;
 import org.tablao.nodeapi.store.ShotRow;
 import org.tablao.nodeapi.store.TaskRow;
+import org.tablao.nodeapi.store.TokenRow;
+import org.tablao.nodeapi.store.UserRow;
 import org.tablao.nodeapi.store.WorkerRow;
 import org.tablao.nodeapi.store.WorkerWishRow;
 
@@ -28,12 +31,14 @@ final class Tables {
 
     static final Table<AttemptRow> ATTEMPTS =
             new Table<>(AttemptRow.class, "attempts", "jobId", "taskNumber", "number");
+    static final Table<AuditRow> AUDIT = new Table<>(AuditRow.class, "audit", "id");
     static final Table<BlobRow> BLOBS = new Table<>(BlobRow.class, "blobs", "sha256");
     static final Table<FrameRow> FRAMES = new Table<>(FrameRow.class, "frames", "jobId", "ordinal");
     static final Table<TaskRow> TASKS = new Table<>(TaskRow.class, "tasks", "jobId", "number");
 
     private static final Map<Class<?>, Table<?>> BY_KIND = List.of(
                     ATTEMPTS,
+                    AUDIT,
                     BLOBS,
                     FRAMES,
                     TASKS,
@@ -49,6 +54,8 @@ final class Tables {
                     new Table<>(JobWishRow.class, "job_wishes", "jobId", "revision"),
                     new Table<>(WorkerWishRow.class, "worker_wishes", "workerId"),
                     new Table<>(BlockRow.class, "blocks", "jobId", "command", "workerId"),
+                    new Table<>(UserRow.class, "users", "name"),
+                    new Table<>(TokenRow.class, "tokens", "id"),
                     new Table<>(WorkerRow.class, "workers", "id"))
             .stream()
             .collect(Collectors.toUnmodifiableMap(Table::kind, Function.identity()));

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.tablao.nodeapi.store.AttemptRow;
+import org.tablao.nodeapi.store.AuditQuery;
+import org.tablao.nodeapi.store.AuditRow;
 import org.tablao.nodeapi.store.BlobRow;
 import org.tablao.nodeapi.store.Change;
 import org.tablao.nodeapi.store.FrameQuery;
@@ -60,6 +62,28 @@ abstract class StoreContract {
         assertSame(List.of(second), store.all(kind));
         store.commit(List.of(new Change.Delete(second)));
         assertEquals(List.of(), store.all(kind));
+    }
+
+    @Test
+    void findsEntriesOfTheAuditNewestFirst() throws StoreException {
+        List<AuditRow> entries = new ArrayList<>();
+        for (int i = 1; i <= 5; i++) {
+            String who = i % 2 == 0 ? "ana" : "ben";
+            entries.add(new AuditRow(
+                    "id-" + i, i * 10L, who, "artist", "POST /jobs", "J" + i, "done", "100% of_it!", "127.0.0.1"));
+        }
+        store.commit(entries.stream().<Change>map(Change.Insert::new).toList());
+        for (AuditQuery query : List.of(
+                new AuditQuery("", "", "", "", 0, Long.MAX_VALUE, "", 3),
+                new AuditQuery("ana", "", "", "", 0, Long.MAX_VALUE, "", 10),
+                new AuditQuery("", "done", "J3", "", 0, Long.MAX_VALUE, "", 10),
+                new AuditQuery("", "", "", "0% of_it!", 15, 45, "id-4", 10),
+                new AuditQuery("", "", "", "0_of", 0, Long.MAX_VALUE, "", 10))) {
+            List<AuditRow> expected =
+                    new ArrayList<>(entries.stream().filter(query::finds).toList());
+            java.util.Collections.reverse(expected);
+            assertEquals(expected.stream().limit(query.limit()).toList(), store.audit(query), query.toString());
+        }
     }
 
     @Test

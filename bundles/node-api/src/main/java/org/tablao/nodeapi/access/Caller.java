@@ -1,19 +1,39 @@
 package org.tablao.nodeapi.access;
 
+import java.util.EnumSet;
+import java.util.Set;
+
 /**
  * Who calls.
  *
- * @param name for the audit and for {@code submittedBy}
+ * @param name for the audit and for {@code submittedBy}; a user's name is never given to another
  * @param kind what it may be
+ * @param scope what it may do at most, by the token that it shows
  */
-public record Caller(String name, Kind kind) {
-    /** What a caller may be. */
+public record Caller(String name, Kind kind, Set<Action> scope) {
+
+    /** What a caller may be, the least first. */
     public enum Kind {
-        /** Holds the home's administrator token. */
-        ADMINISTRATOR,
         /** Showed nothing. */
-        ANONYMOUS
+        ANONYMOUS,
+        /** Sees all and changes nothing. */
+        VIEWER,
+        /** Submits, and changes what is its own. */
+        ARTIST,
+        /** Changes all jobs, workers and limits. */
+        WRANGLER,
+        /** May do all: users, tokens, nodes, plugins. Also who holds the home's administrator token. */
+        ADMINISTRATOR
     }
 
     public static final Caller ANONYMOUS = new Caller("anonymous", Kind.ANONYMOUS);
+
+    public Caller {
+        scope = Set.copyOf(scope);
+    }
+
+    /** A caller whose kind alone bounds it. */
+    public Caller(String name, Kind kind) {
+        this(name, kind, EnumSet.allOf(Action.class));
+    }
 }

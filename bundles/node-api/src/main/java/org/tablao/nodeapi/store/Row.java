@@ -3,6 +3,7 @@ package org.tablao.nodeapi.store;
 /** A row of the store. Texts are empty and times 0 where there is no value, never null. Times are epoch milliseconds. */
 public sealed interface Row
         permits AttemptRow,
+                AuditRow,
                 BlobRow,
                 BlockRow,
                 FrameRow,
@@ -17,5 +18,7 @@ public sealed interface Row
                 ProjectRow,
                 ShotRow,
                 TaskRow,
+                TokenRow,
+                UserRow,
                 WorkerRow,
                 WorkerWishRow {}

@@ -1,5 +1,6 @@
 package org.tablao.nodeapi.store;
 
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -43,6 +44,15 @@ public interface Store {
 
     /** Published frames without a thumbnail made or failed, oldest first. */
     List<FrameRow> framesWithoutThumbnail(int limit) throws StoreException;
+
+    /** Entries of the audit, the newest first. */
+    default List<AuditRow> audit(AuditQuery query) throws StoreException {
+        return all(AuditRow.class).stream()
+                .filter(query::finds)
+                .sorted(Comparator.comparing(AuditRow::id).reversed())
+                .limit(query.limit())
+                .toList();
+    }
 
     /** How many rows of a job have a status. */
     record Tally(String jobId, String status, long count) {}

@@ -8,27 +8,29 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.tablao.nodeapi.access.Action;
 import org.tablao.nodeapi.access.Caller;
 import org.tablao.nodeapi.node.Refusal;
 import org.tablao.nodeapi.node.RefusedException;
 
-class TokenAccessTest {
+class FarmAccessTest {
     private static final String TOKEN = Secrets.make();
-    private static final Caller ADMINISTRATOR = new Caller("administrator", Caller.Kind.ADMINISTRATOR);
+    private static final Caller OPERATOR = new Caller("operator", Caller.Kind.ADMINISTRATOR);
 
     private final AtomicLong now = new AtomicLong(Long.MAX_VALUE - 5);
-    private final TokenAccess access = new TokenAccess(TOKEN, now::get);
+    private final FarmAccess access = new FarmAccess(TOKEN, now::get);
 
     @Test
-    void knowsTheAdministratorByTheToken() {
-        assertEquals(Optional.of(ADMINISTRATOR), access.callerOfToken(TOKEN));
+    void knowsTheOperatorByTheTokenOfTheHome() {
+        assertEquals(Optional.of(OPERATOR), access.callerOfToken(TOKEN));
     }
 
     @Test
@@ -39,8 +41,8 @@ class TokenAccessTest {
 
     @ParameterizedTest
     @EnumSource
-    void letsTheAdministratorDoEverything(Action action) {
-        assertDoesNotThrow(() -> access.authorize(ADMINISTRATOR, action, "J1"));
+    void letsTheOperatorDoEverything(Action action) {
+        assertDoesNotThrow(() -> access.authorize(OPERATOR, action, "J1"));
     }
 
     @ParameterizedTest
@@ -56,23 +58,64 @@ class TokenAccessTest {
         assertEquals("This needs a login.", refused.getMessage());
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "VIEWER, READ_HEALTH LOG_IN READ CHANGE_SELF",
+        "ARTIST, READ_HEALTH LOG_IN READ CHANGE_SELF SUBMIT_JOB CHANGE_JOB",
+        "WRANGLER, READ_HEALTH LOG_IN READ CHANGE_SELF SUBMIT_JOB CHANGE_JOB CHANGE_FARM",
+        "ADMINISTRATOR, READ_HEALTH LOG_IN READ CHANGE_SELF SUBMIT_JOB CHANGE_JOB CHANGE_FARM ADMINISTER"
+    })
+    void letsEachKindOfUserDoWhatItsRoleSaysAndNoMore(Caller.Kind kind, String may) {
+        for (Action action : Action.values()) {
+            Caller caller = new Caller("ana", kind);
+            if (List.of(may.split(" ")).contains(action.name())) {
+                assertDoesNotThrow(() -> access.authorize(caller, action, ""), action.name());
+            } else {
+                RefusedException refused =
+                        assertThrows(RefusedException.class, () -> access.authorize(caller, action, ""), action.name());
+                assertEquals(Refusal.FORBIDDEN, refused.refusal());
+            }
+        }
+    }
+
+    @Test
+    void letsAnArtistChangeItsOwnJobsAndAWranglerAll() {
+        access.setOwners(job -> job.equals("J1") ? Optional.of("ana") : Optional.empty());
+        Caller ana = new Caller("ana", Caller.Kind.ARTIST);
+        Caller ben = new Caller("ben", Caller.Kind.ARTIST);
+        assertDoesNotThrow(() -> access.authorize(ana, Action.CHANGE_JOB, "J1.3"));
+        RefusedException refused =
+                assertThrows(RefusedException.class, () -> access.authorize(ben, Action.CHANGE_JOB, "J1.3.1"));
+        assertEquals("Job J1 was submitted by ana.", refused.getMessage());
+        assertEquals("Ask ana or a wrangler.", refused.wayOut());
+        assertDoesNotThrow(() -> access.authorize(new Caller("w", Caller.Kind.WRANGLER), Action.CHANGE_JOB, "J1"));
+        assertDoesNotThrow(() -> access.authorize(ben, Action.CHANGE_JOB, "J2"), "its route says that it is not there");
+    }
+
+    @Test
+    void holdsATokenToItsScope() {
+        Caller reading = new Caller("ana", Caller.Kind.ADMINISTRATOR, EnumSet.of(Action.READ));
+        assertDoesNotThrow(() -> access.authorize(reading, Action.READ, ""));
+        assertThrows(RefusedException.class, () -> access.authorize(reading, Action.SUBMIT_JOB, ""));
+    }
+
     @Test
     void opensASessionForTheAdministratorsTokenWithoutHandingThatOut() {
         String session = access.openSession(TOKEN).orElseThrow();
         assertNotEquals(TOKEN, session);
-        assertEquals(Optional.of(ADMINISTRATOR), access.callerOfToken(session));
+        assertEquals(Optional.of(OPERATOR), access.callerOfToken(session));
     }
 
     @Test
     void opensOneSessionForALoginCodeAndNoSecond() {
-        String code = access.newLoginCode(ADMINISTRATOR);
+        String code = access.newLoginCode(OPERATOR);
         assertTrue(access.openSession(code).isPresent());
         assertEquals(Optional.empty(), access.openSession(code));
     }
 
     @Test
     void doesNotTakeALoginCodeForABearerToken() {
-        assertEquals(Optional.empty(), access.callerOfToken(access.newLoginCode(ADMINISTRATOR)));
+        assertEquals(Optional.empty(), access.callerOfToken(access.newLoginCode(OPERATOR)));
     }
 
     @Test
@@ -83,8 +126,8 @@ class TokenAccessTest {
 
     @Test
     void forgetsALoginCodeAfterTenMinutes() {
-        String early = access.newLoginCode(ADMINISTRATOR);
-        String late = access.newLoginCode(ADMINISTRATOR);
+        String early = access.newLoginCode(OPERATOR);
+        String late = access.newLoginCode(OPERATOR);
         pass(Duration.ofMinutes(10));
         assertTrue(access.openSession(early).isPresent());
         pass(Duration.ofNanos(1));

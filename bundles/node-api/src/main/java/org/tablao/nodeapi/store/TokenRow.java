@@ -1,0 +1,19 @@
+package org.tablao.nodeapi.store;
+
+/**
+ * A token of the API. Key: id.
+ *
+ * @param digest SHA-256 of the secret, hexadecimal
+ * @param scopes names of actions, parted by commas; empty: all that its user may do
+ * @param expiresAtMillis 0: never
+ */
+public record TokenRow(
+        String id,
+        String userName,
+        String label,
+        String digest,
+        String scopes,
+        long createdAtMillis,
+        long expiresAtMillis,
+        boolean revoked)
+        implements Row {}
