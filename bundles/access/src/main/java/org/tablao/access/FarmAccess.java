@@ -129,7 +129,7 @@ public final class FarmAccess implements Access {
 
     @Override
     public String newLoginCode(Caller caller) {
-        authorize(caller, Action.READ, "");
+        authorize(caller, Action.CHANGE_SELF, "");
         return codes.make(caller.name());
     }
 

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -111,6 +112,16 @@ class TokenSecurityProviderTest {
 
         @Override
         public Optional<String> openSession(String codeOrToken) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public CompletionStage<Optional<String>> logIn(String name, String password) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void closeSessionsOf(String user, String exceptToken) {
             throw new UnsupportedOperationException();
         }
 

@@ -9,6 +9,8 @@ import org.glassfish.jersey.server.ServerProperties;
 import org.glassfish.jersey.servlet.async.AsyncContextDelegateProviderImpl;
 import org.glassfish.jersey.servlet.spi.AsyncContextDelegateProvider;
 import org.tablao.nodeapi.access.Access;
+import org.tablao.nodeapi.access.Accounts;
+import org.tablao.nodeapi.access.AuditTrail;
 import org.tablao.nodeapi.farm.Farm;
 import org.tablao.nodeapi.farm.FrameFiles;
 import org.tablao.nodeapi.farm.TaskLogs;
@@ -16,8 +18,18 @@ import org.tablao.nodeapi.node.NodeInfo;
 
 /** All routes and what stands around them, by name: nothing is searched for. */
 final class Api extends ResourceConfig {
-    Api(Farm farm, FrameFiles files, TaskLogs logs, Access access, NodeInfo node) {
-        Gate gate = new Gate(access, cookieName(node));
+    /** What the routes are made of. */
+    record Parts(
+            Farm farm,
+            FrameFiles files,
+            TaskLogs logs,
+            Access access,
+            Accounts accounts,
+            AuditTrail audit,
+            NodeInfo node) {}
+
+    Api(Parts parts) {
+        Gate gate = new Gate(parts.access(), cookieName(parts.node()));
         registerClasses(
                 JobsResource.class,
                 TasksResource.class,
@@ -28,15 +40,20 @@ final class Api extends ResourceConfig {
                 WishesResource.class,
                 ActionsResource.class,
                 AboutResource.class,
-                SessionResource.class);
+                SessionResource.class,
+                AccountsResource.class,
+                AuditResource.class,
+                AuditFilter.class);
         register(new AbstractBinder() {
             @Override
             protected void configure() {
-                bind(farm).to(Farm.class);
-                bind(files).to(FrameFiles.class);
-                bind(logs).to(TaskLogs.class);
-                bind(access).to(Access.class);
-                bind(node).to(NodeInfo.class);
+                bind(parts.farm()).to(Farm.class);
+                bind(parts.files()).to(FrameFiles.class);
+                bind(parts.logs()).to(TaskLogs.class);
+                bind(parts.access()).to(Access.class);
+                bind(parts.accounts()).to(Accounts.class);
+                bind(parts.audit()).to(AuditTrail.class);
+                bind(parts.node()).to(NodeInfo.class);
                 bind(gate).to(Gate.class);
                 // By name, since nothing is searched for: without it Jersey cannot wait for a stage.
                 bind(AsyncContextDelegateProviderImpl.class).to(AsyncContextDelegateProvider.class);

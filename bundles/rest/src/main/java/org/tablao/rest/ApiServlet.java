@@ -10,6 +10,8 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletAsyncSupported;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
 import org.tablao.nodeapi.access.Access;
+import org.tablao.nodeapi.access.Accounts;
+import org.tablao.nodeapi.access.AuditTrail;
 import org.tablao.nodeapi.farm.Farm;
 import org.tablao.nodeapi.farm.FrameFiles;
 import org.tablao.nodeapi.farm.TaskLogs;
@@ -28,13 +30,15 @@ public final class ApiServlet extends ServletContainer {
             @Reference FrameFiles files,
             @Reference TaskLogs logs,
             @Reference Access access,
+            @Reference Accounts accounts,
+            @Reference AuditTrail audit,
             @Reference NodeInfo node) {
-        super(api(farm, files, logs, access, node));
+        super(api(new Api.Parts(farm, files, logs, access, accounts, audit, node)));
     }
 
     /** Jersey's own entry is named here, before it is first asked for: the API's search for it sees no bundles. */
-    private static Api api(Farm farm, FrameFiles files, TaskLogs logs, Access access, NodeInfo node) {
+    private static Api api(Api.Parts parts) {
         RuntimeDelegate.setInstance(new RuntimeDelegateImpl());
-        return new Api(farm, files, logs, access, node);
+        return new Api(parts);
     }
 }

@@ -109,6 +109,31 @@ final class BodyFields {
         return "";
     }
 
+    /** {@code true} or {@code false} as a text, empty where the field is left out. */
+    String flag(String name) {
+        JsonNode node = take(name);
+        if (node.isMissingNode() || node.isBoolean()) {
+            return node.asText();
+        }
+        wrong(name, "must be true or false, not " + kind(node), "Give true or false, or leave " + name + " out.");
+        return "";
+    }
+
+    List<String> texts(String name) {
+        JsonNode node = take(name);
+        List<String> texts = new ArrayList<>();
+        boolean good = node.isMissingNode() || node.isArray();
+        for (JsonNode item : node) {
+            good &= item.isTextual();
+            texts.add(item.asText());
+        }
+        if (!good) {
+            wrong(name, "must be a list of texts", "Give [\"text\", …], or leave " + name + " out.");
+            return List.of();
+        }
+        return texts;
+    }
+
     String requiredText(String name, String wayOut) {
         if (!body.has(name)) {
             known.add(name);

@@ -15,6 +15,10 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
 import org.tablao.nodeapi.access.Access;
 import org.tablao.nodeapi.access.Action;
 import org.tablao.nodeapi.access.Caller;
@@ -26,10 +30,14 @@ import org.tablao.nodeapi.node.RefusedException;
 @Produces(MediaType.APPLICATION_JSON)
 @Singleton
 public final class SessionResource {
+    /** The request's property that holds the name that logs in. */
+    static final String LOGS_IN = "org.tablao.rest.logsIn";
+
     /** As {@link Access#newLoginCode} promises. */
     private static final Duration CODE_IS_GOOD_FOR = Duration.ofMinutes(10);
 
-    private static final String WAY_OUT = "Give a login code as code (tablao login-link makes one), or the token.";
+    private static final String WAY_OUT =
+            "Give name and password, or a login code as code (tablao login-link makes one), or a token.";
 
     private final Access access;
     private final Gate gate;
@@ -61,25 +69,33 @@ public final class SessionResource {
     @Path("session")
     @Consumes(MediaType.APPLICATION_JSON)
     @Requires(Action.LOG_IN)
-    public Response logIn(byte[] body) {
-        String token = access.openSession(codeOrToken(body))
-                .orElseThrow(() -> new RefusedException(
-                        Refusal.UNAUTHENTICATED, "The code or token is not good, or not any more.", WAY_OUT));
+    public CompletionStage<Response> logIn(byte[] body, @Context ContainerRequestContext request) {
+        BodyFields fields = new BodyFields(body);
+        String code = fields.text("code");
+        String token = fields.text("token");
+        String name = fields.text("name");
+        String password = fields.text("password");
+        long ways = Stream.of(code, token, name).filter(way -> !way.isEmpty()).count();
+        if (ways != 1 || name.isEmpty() != password.isEmpty()) {
+            fields.wrong(
+                    name.isEmpty() ? "code" : "password", ways > 1 ? "is one way too many" : "is missing", WAY_OUT);
+        }
+        fields.check("The login");
+        if (name.isEmpty()) {
+            return CompletableFuture.completedFuture(
+                    opened(access.openSession(code + token), "The code or token is not good, or not any more."));
+        }
+        request.setProperty(LOGS_IN, name.length() <= 64 ? name : name.substring(0, 64));
+        return access.logIn(name, password)
+                .thenApply(session -> opened(session, "The name or the password is not right."));
+    }
+
+    private Response opened(Optional<String> session, String refusal) {
+        String token = session.orElseThrow(() -> new RefusedException(Refusal.UNAUTHENTICATED, refusal, WAY_OUT));
         Caller caller = access.callerOfToken(token).orElse(Caller.ANONYMOUS);
         return Response.ok(SessionView.of(caller))
                 .header(HttpHeaders.SET_COOKIE, cookie(token, ""))
                 .build();
-    }
-
-    private static String codeOrToken(byte[] body) {
-        BodyFields fields = new BodyFields(body);
-        String code = fields.text("code");
-        String token = fields.text("token");
-        if (code.isEmpty() == token.isEmpty()) {
-            fields.wrong("code", code.isEmpty() ? "is missing" : "is given beside token", WAY_OUT);
-        }
-        fields.check("The login");
-        return code + token;
     }
 
     @DELETE
@@ -94,7 +110,7 @@ public final class SessionResource {
 
     @POST
     @Path("login-codes")
-    @Requires(Action.ADMINISTER)
+    @Requires(Action.CHANGE_SELF)
     public Response newLoginCode(@Context ContainerRequestContext request) {
         String code = access.newLoginCode(GateFeature.callerOf(request));
         return Response.status(Response.Status.CREATED)

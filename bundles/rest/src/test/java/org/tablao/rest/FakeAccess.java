@@ -46,6 +46,17 @@ final class FakeAccess implements Access {
     }
 
     @Override
+    public java.util.concurrent.CompletionStage<Optional<String>> logIn(String name, String password) {
+        return java.util.concurrent.CompletableFuture.completedFuture(
+                password.equals("right") ? openSession(TOKEN) : Optional.empty());
+    }
+
+    @Override
+    public void closeSessionsOf(String user, String exceptToken) {
+        sessions.removeIf(session -> !session.equals(exceptToken));
+    }
+
+    @Override
     public void closeSession(String token) {
         sessions.remove(token);
     }

@@ -19,6 +19,8 @@ final class TestServer implements AutoCloseable {
     final FakeFarm farm = new FakeFarm();
     final FakeFiles files = new FakeFiles();
     final FakeAccess access = new FakeAccess();
+    final FakeAccounts accounts = new FakeAccounts();
+    final FakeAudit audit = new FakeAudit();
     final FakeFeed feed = new FakeFeed();
     final EventStream events;
 
@@ -31,7 +33,7 @@ final class TestServer implements AutoCloseable {
         connector.setHost("127.0.0.1");
         server.addConnector(connector);
         ServletContextHandler context = new ServletContextHandler();
-        add(context, "/api/v1/*", new ApiServlet(farm, files, files, access, new FakeNode()));
+        add(context, "/api/v1/*", new ApiServlet(farm, files, files, access, accounts, audit, new FakeNode()));
         add(context, "/api/v1/events", events);
         server.setHandler(context);
         server.start();

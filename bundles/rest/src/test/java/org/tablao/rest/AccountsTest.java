@@ -1,0 +1,133 @@
+package org.tablao.rest;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.tablao.nodeapi.store.AuditRow;
+
+class AccountsTest {
+    private TestServer server;
+
+    @BeforeEach
+    void start() throws Exception {
+        server = new TestServer(Duration.ofSeconds(10));
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        server.close();
+    }
+
+    @Test
+    void tellsAnyoneWhetherItIsSetUpAndNothingElse() throws Exception {
+        assertEquals("{\"done\":false}", server.send(server.anonymous("/setup")).body());
+        String body = "{\"name\":\"root\",\"password\":\"a long sentence\"}";
+        assertEquals(
+                401,
+                server.send(TestServer.json(server.anonymous("/setup"), body)).statusCode());
+        assertEquals(201, server.post("/setup", body).statusCode());
+        assertEquals("{\"done\":true}", server.get("/setup").body());
+    }
+
+    @Test
+    void namesTheFieldsAtFaultOfAUser() throws Exception {
+        HttpResponse<String> answer = server.post("/users", "{\"role\":1,\"colour\":\"red\"}");
+        assertEquals(400, answer.statusCode());
+        assertEquals(
+                List.of("name", "role", "colour"),
+                TestServer.parse(answer).path("problems").findValuesAsText("field"));
+        assertTrue(server.accounts.users.isEmpty());
+    }
+
+    @Test
+    void logsInByNameAndPassword() throws Exception {
+        assertEquals(200, logIn("{\"name\":\"ana\",\"password\":\"right\"}").statusCode());
+        HttpResponse<String> wrong = logIn("{\"name\":\"ana\",\"password\":\"wrong\"}");
+        assertEquals(401, wrong.statusCode());
+        assertEquals(
+                "The name or the password is not right.",
+                TestServer.parse(wrong).path("detail").asText());
+        assertEquals(400, logIn("{\"name\":\"ana\"}").statusCode());
+        assertEquals(
+                400,
+                logIn("{\"name\":\"ana\",\"password\":\"x\",\"code\":\"y\"}").statusCode());
+    }
+
+    @Test
+    void notesLoginsWithTheirNamesAndNeverASecret() throws Exception {
+        logIn("{\"name\":\"ana\",\"password\":\"wrong\"}");
+        logIn("{\"name\":\"ana\",\"password\":\"right\"}");
+        List<AuditRow> entries = server.audit.entries;
+        assertEquals(
+                List.of("unauthenticated", "done"),
+                entries.stream().map(AuditRow::outcome).toList());
+        assertEquals("as ana", entries.get(0).detail());
+        assertEquals("ana", entries.get(1).who());
+        assertEquals("127.0.0.1", entries.get(1).address());
+        assertTrue(entries.stream()
+                .noneMatch(entry ->
+                        entry.toString().contains("wrong") || entry.toString().contains("right")));
+    }
+
+    @Test
+    void notesChangesAndRefusalsButNotWhatIsOnlyRead() throws Exception {
+        server.get("/jobs");
+        server.post("/jobs", "{\"type\":\"x\"}");
+        server.post("/jobs", "{}");
+        server.post("/users", "{\"name\":\"ana\",\"role\":\"artist\"}");
+        server.send(TestServer.json(server.anonymous("/jobs"), "{\"type\":\"x\"}"));
+        assertEquals(
+                List.of("POST /jobs done", "POST /jobs invalid"),
+                server.audit.entries.stream()
+                        .map(entry -> entry.action() + " " + entry.outcome())
+                        .toList());
+        assertEquals("administrator", server.audit.entries.get(0).who());
+    }
+
+    @Test
+    void showsTheAuditAsPagesAndAsASpreadsheet() throws Exception {
+        server.post("/jobs", "{\"type\":\"x\"}");
+        assertEquals(
+                "POST /jobs",
+                TestServer.parse(server.get("/audit?who=administrator"))
+                        .path("items")
+                        .path(0)
+                        .path("action")
+                        .asText());
+        HttpResponse<String> csv = server.get("/audit.csv");
+        assertEquals(
+                "text/csv;charset=utf-8",
+                csv.headers().firstValue("Content-Type").orElse(""));
+        assertTrue(csv.body().contains("\"POST /jobs\",\"/jobs\",\"done\""), csv.body());
+        assertEquals(400, server.get("/audit?from=yesterday").statusCode());
+    }
+
+    @Test
+    void marksWhatASpreadsheetWouldRun() {
+        assertEquals("\"'=1+1\"", AuditResource.cell("=1+1"));
+        assertEquals("\"a \"\"b\"\"\"", AuditResource.cell("a \"b\""));
+    }
+
+    @Test
+    void showsATokensSecretOnceAndKeepsItOutOfCaches() throws Exception {
+        HttpResponse<String> made = server.post("/tokens", "{\"label\":\"ci\",\"scopes\":[\"read\"],\"days\":7}");
+        assertEquals(201, made.statusCode());
+        assertEquals("tablao_x", TestServer.parse(made).path("secret").asText());
+        assertEquals("no-store", made.headers().firstValue("Cache-Control").orElse(""));
+        assertEquals(
+                400,
+                server.post("/tokens", "{\"label\":\"ci\",\"scopes\":\"read\"}").statusCode());
+    }
+
+    private HttpResponse<String> logIn(String body) throws Exception {
+        HttpRequest.Builder request = TestServer.json(server.anonymous("/session"), body);
+        return server.send(request);
+    }
+}
