@@ -40,6 +40,8 @@ final class Client {
             case "task" -> new TaskCommands(session).run(arguments.word("The verb"), arguments);
             case "frame" -> new FrameCommands(session).run(arguments.word("The verb"), arguments);
             case "shot", "worker", "manager", "farm" -> new LookCommands(session).run(noun, arguments);
+            case "setup" -> new AccountCommands(session).setUp(arguments);
+            case "user", "token", "audit" -> new AccountCommands(session).run(noun, arguments);
             case "login-link" -> loginLink(session, arguments);
             default -> throw CliException.usage("\"" + noun + "\" is not a command");
         };

@@ -47,6 +47,17 @@ final class Help {
                   manager policies                by which policy tasks are given away
                   login-link [--dashboard URL]    a link that logs a browser in, once, within ten minutes
 
+                Users
+                  setup --admin NAME [--password-file FILE] [--token-out FILE]
+                                                  makes the first administrator, once
+                  user list
+                  user add <name> --role viewer|artist|wrangler|administrator [--display-name N] [--password-file FILE]
+                  user change <name> [--role R] [--display-name N] [--password-file FILE] [--disabled true|false]
+                  token list
+                  token make <label> [--scopes read,submit-job,…] [--days N] [--out FILE]
+                  token revoke <id>
+                  audit list [--who N] [--outcome O] [--object O] [--text T] [--from INSTANT] [--to INSTANT]
+
                 Options of all
                   -o table|json|yaml              json and yaml have the server's answer whole
                   --server URL                    else TABLAO_SERVER, else http://127.0.0.1:8080

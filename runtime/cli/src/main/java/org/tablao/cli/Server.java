@@ -84,6 +84,33 @@ final class Server {
         return call("DELETE", path, Map.of(), "");
     }
 
+    /** The same server for a user that has just proved its password. */
+    Server as(String name, String password) throws CliException {
+        try {
+            HttpURLConnection connection = connection("POST", "/session", Map.of());
+            send(connection, Json.write(Map.of("name", name, "password", password)));
+            checkStatus(connection);
+            String cookie = connection.getHeaderField("Set-Cookie");
+            if (cookie == null) {
+                throw new CliException(ExitCode.FAILED, "The server opened no session");
+            }
+            // A session's token is good as a bearer token too.
+            return new Server(url, cookie.replaceFirst("^[^=]*=", "").replaceFirst(";.*", ""));
+        } catch (IOException e) {
+            throw unreachable(e);
+        }
+    }
+
+    private static void send(HttpURLConnection connection, String json) throws IOException {
+        byte[] body = json.getBytes(StandardCharsets.UTF_8);
+        connection.setDoOutput(true);
+        connection.setFixedLengthStreamingMode(body.length);
+        connection.setRequestProperty("Content-Type", "application/json");
+        try (OutputStream out = connection.getOutputStream()) {
+            out.write(body);
+        }
+    }
+
     /**
      * A log, or a part of it.
      *
@@ -116,13 +143,7 @@ final class Server {
         try {
             HttpURLConnection connection = connection(method, path, headers);
             if (method.equals("POST")) {
-                byte[] body = json.getBytes(StandardCharsets.UTF_8);
-                connection.setDoOutput(true);
-                connection.setFixedLengthStreamingMode(body.length);
-                connection.setRequestProperty("Content-Type", "application/json");
-                try (OutputStream out = connection.getOutputStream()) {
-                    out.write(body);
-                }
+                send(connection, json);
             }
             checkStatus(connection);
             try (InputStream in = connection.getInputStream()) {

@@ -77,6 +77,39 @@ final class Show {
             .add("FRAMES", of("frames.published", "frames.total"))
             .add("FAILED", "frames.failed")
             .add("CREATED", time("createdAt"));
+    static final Columns USERS = new Columns()
+            .add("NAME", "name")
+            .add("DISPLAY NAME", "displayName")
+            .add("ROLE", "role")
+            .add("DISABLED", user -> user.is("disabled") ? "disabled" : "")
+            .add("SOURCE", "source")
+            .add("LAST LOGIN", time("lastLoginAt"));
+
+    static final Columns TOKENS = new Columns()
+            .add("ID", "id")
+            .add("USER", "user")
+            .add("LABEL", "label")
+            .add(
+                    "SCOPES",
+                    token -> String.join(
+                            ",",
+                            token.items("scopes").stream()
+                                    .map(Doc::value)
+                                    .map(String::valueOf)
+                                    .toList()))
+            .add("EXPIRES", time("expiresAt"))
+            .add("LAST USED", time("lastUsedAt"))
+            .add("REVOKED", token -> token.is("revoked") ? "revoked" : "");
+
+    static final Columns AUDIT = new Columns()
+            .add("AT", time("at"))
+            .add("WHO", "who")
+            .add("ACTION", "action")
+            .add("OBJECT", "object")
+            .add("OUTCOME", "outcome")
+            .add("DETAIL", "detail")
+            .add("FROM", "address");
+
     static final Columns WORKERS = new Columns()
             .add("ID", "id")
             .add("NAME", "name")

@@ -92,6 +92,38 @@ class ClientTest {
     }
 
     @Test
+    void setsUpAndKeepsTheTokenForItsOwnerAlone(@TempDir Path folder) throws IOException {
+        answers.put("POST /setup", "{\"name\":\"root\",\"role\":\"administrator\"}");
+        answers.put("POST /session", "{\"name\":\"root\",\"kind\":\"administrator\"}");
+        answers.put("POST /tokens", "{\"token\":{\"id\":\"t1\"},\"secret\":\"tablao_secret\"}");
+        Path file = folder.resolve("token");
+        assertEquals(ExitCode.DONE, run("setup", "--admin", "root", "--token-out", file.toString()));
+        assertEquals("tablao_secret\n", Files.readString(file));
+        assertEquals(
+                "rw-------",
+                java.nio.file.attribute.PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+        assertTrue(out.toString(StandardCharsets.UTF_8).strip().length() >= 20, "a password was made up and shown");
+        assertTrue(!out.toString(StandardCharsets.UTF_8).contains("tablao_secret")
+                && !err.toString(StandardCharsets.UTF_8).contains("tablao_secret"));
+        assertEquals(ExitCode.USAGE, run("setup", "--admin", "root", "--token-out", file.toString()), "it is there");
+    }
+
+    @Test
+    void listsUsersTokensAndTheAudit() {
+        answers.put("GET /users", "[{\"name\":\"ana\",\"displayName\":\"Ana\",\"role\":\"artist\",\"disabled\":true}]");
+        answers.put("GET /tokens", "[{\"id\":\"t1\",\"user\":\"ana\",\"label\":\"ci\",\"scopes\":[\"read\"]}]");
+        answers.put(
+                "GET /audit",
+                "{\"items\":[{\"at\":\"\",\"who\":\"ana\",\"action\":\"POST /jobs\",\"outcome\":\"done\"}],\"next\":\"\"}");
+        assertEquals(ExitCode.DONE, run("user", "list"));
+        assertEquals(ExitCode.DONE, run("token", "list"));
+        assertEquals(ExitCode.DONE, run("audit", "list", "--who", "ana"));
+        String text = out.toString(StandardCharsets.UTF_8);
+        assertTrue(text.contains("ana   Ana           artist  disabled"), text);
+        assertTrue(text.contains("POST /jobs"), text);
+    }
+
+    @Test
     void submitsAJobWithItsSettingsOfTheTypesThatTheSchemaSays() {
         answers.put("POST /jobs", "{\"id\":\"J1\"}");
         ExitCode code = run("job", "submit", "blender-animation", "--name", "stage", "--file", "stage.blend");
@@ -251,6 +283,9 @@ class ClientTest {
         boolean knows = "Bearer secret".equals(exchange.getRequestHeaders().getFirst("Authorization"));
         byte[] body =
                 answers.getOrDefault(call, "{\"detail\":\"Nothing here.\"}").getBytes(StandardCharsets.UTF_8);
+        if (call.equals("POST /session")) {
+            exchange.getResponseHeaders().add("Set-Cookie", "tablao-0=secret; Path=/; HttpOnly");
+        }
         exchange.sendResponseHeaders(!knows ? 401 : answers.containsKey(call) ? status : 404, body.length);
         exchange.getResponseBody().write(body);
         exchange.close();
