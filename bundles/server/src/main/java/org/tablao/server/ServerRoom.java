@@ -5,11 +5,13 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -21,14 +23,17 @@ import org.tablao.core.owner.OwnerLoop;
 import org.tablao.core.owner.Turn;
 import org.tablao.core.server.ServerState;
 import org.tablao.core.server.ServerTerms;
+import org.tablao.nodeapi.access.Owners;
 import org.tablao.nodeapi.farm.EventFeed;
 import org.tablao.nodeapi.node.Ticker;
 import org.tablao.nodeapi.store.Store;
 
 /** Where the server's state lives: its owner's thread, its readers, and the stream of what changes. */
-@Component(service = ServerRoom.class, configurationPid = ServerRoom.PID)
+@Component(
+        service = {ServerRoom.class, Owners.class},
+        configurationPid = ServerRoom.PID)
 @Designate(ocd = ServerConfig.class)
-public final class ServerRoom {
+public final class ServerRoom implements Owners {
     static final String PID = "org.tablao.server";
 
     private static final int KEPT_EVENTS = 10_000;
@@ -50,6 +55,7 @@ public final class ServerRoom {
     private Announcer announcer;
     private boolean pulsing;
     private volatile IdSource ids;
+    private volatile Function<String, Optional<String>> owners = job -> Optional.empty();
 
     @Activate
     public ServerRoom(@Reference Store store, ServerConfig config, BundleContext context) {
@@ -84,6 +90,11 @@ public final class ServerRoom {
 
     <T> CompletionStage<T> read(StoreReader.Read<T> read) {
         return reader.read(read);
+    }
+
+    @Override
+    public Optional<String> ownerOf(String jobId) {
+        return owners.apply(jobId);
     }
 
     ServerConfig config() {
@@ -144,6 +155,7 @@ public final class ServerRoom {
         loaded.load(loader.load(), clock.millis(), ticker.nanos());
         ids = loader.idsAfter(clock);
         state = loaded;
+        owners = loaded.jobs()::ownerOf;
         announcer = fresh;
         if (!pulsing) {
             // Not before: a loop that cannot load drops what waits.

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import org.tablao.core.state.JobStatus;
 import org.tablao.nodeapi.store.JobRow;
 
@@ -26,10 +27,18 @@ public final class JobBook {
     private final Map<String, JobEntry> unsettled = new HashMap<>();
     private final Map<String, JobEntry> byIdempotencyKey = new HashMap<>();
 
+    /** Read by any thread: who may change a job is asked before it is. */
+    private final Map<String, String> owners = new ConcurrentHashMap<>();
+
     JobBook() {}
 
     public Optional<JobEntry> find(String id) {
         return Optional.ofNullable(all.get(id));
+    }
+
+    /** Who submitted it. Any thread. */
+    public Optional<String> ownerOf(String id) {
+        return Optional.ofNullable(owners.get(id));
     }
 
     public Optional<JobEntry> findByIdempotencyKey(String key) {
@@ -61,6 +70,7 @@ public final class JobBook {
     void add(JobEntry job) {
         JobRow row = job.row();
         all.put(row.id(), job);
+        owners.put(row.id(), row.submittedBy().intern());
         if (!row.idempotencyKey().isEmpty()) {
             byIdempotencyKey.put(row.idempotencyKey(), job);
         }
