@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import org.tablao.nodeapi.access.Access;
 import org.tablao.nodeapi.access.Action;
 import org.tablao.nodeapi.access.Caller;
 import org.tablao.nodeapi.farm.Farm;
@@ -29,10 +30,12 @@ public final class ActionsResource {
     private static final List<String> ACTIONS = List.of("pause", "resume", "cancel", "requeue", "requeue-failed");
 
     private final Farm farm;
+    private final Access access;
 
     @Inject
-    public ActionsResource(Farm farm) {
+    public ActionsResource(Farm farm, Access access) {
         this.farm = farm;
+        this.access = access;
     }
 
     /** What came of one of the things. {@code refusal} is empty where it was done. */
@@ -54,7 +57,11 @@ public final class ActionsResource {
         }
         fields.check("The action");
         Caller caller = GateFeature.callerOf(request);
-        return each(ids, id -> act(caller, action, id));
+        return each(ids, id -> {
+            // The route was allowed for jobs in general; this one may be somebody else's.
+            access.authorize(caller, Action.CHANGE_JOB, id);
+            return act(caller, action, id);
+        });
     }
 
     private CompletionStage<?> act(Caller caller, String action, String id) {
@@ -80,9 +87,17 @@ public final class ActionsResource {
         return all;
     }
 
+    private static CompletionStage<?> started(String id, Function<String, CompletionStage<?>> action) {
+        try {
+            return action.apply(id);
+        } catch (RefusedException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
     private static CompletionStage<ActionOutcome> one(String id, Function<String, CompletionStage<?>> action) {
         CompletableFuture<ActionOutcome> outcome = new CompletableFuture<>();
-        action.apply(id).whenComplete((view, failure) -> {
+        started(id, action).whenComplete((view, failure) -> {
             Throwable cause = failure != null && failure.getCause() != null ? failure.getCause() : failure;
             if (failure == null) {
                 outcome.complete(new ActionOutcome(id, true, "", ""));

@@ -119,21 +119,6 @@ final class BodyFields {
         return "";
     }
 
-    List<String> texts(String name) {
-        JsonNode node = take(name);
-        List<String> texts = new ArrayList<>();
-        boolean good = node.isMissingNode() || node.isArray();
-        for (JsonNode item : node) {
-            good &= item.isTextual();
-            texts.add(item.asText());
-        }
-        if (!good) {
-            wrong(name, "must be a list of texts", "Give [\"text\", …], or leave " + name + " out.");
-            return List.of();
-        }
-        return texts;
-    }
-
     String requiredText(String name, String wayOut) {
         if (!body.has(name)) {
             known.add(name);

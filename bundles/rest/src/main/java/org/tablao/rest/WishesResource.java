@@ -82,7 +82,7 @@ public final class WishesResource {
     @PATCH
     @Path("workers/{id}")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Requires(Action.ADMINISTER)
+    @Requires(Action.CHANGE_FARM)
     public CompletionStage<WorkerView> worker(
             byte[] body, @PathParam("id") String id, @Context ContainerRequestContext request) {
         BodyFields fields = new BodyFields(body);
