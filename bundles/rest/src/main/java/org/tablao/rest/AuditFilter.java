@@ -61,7 +61,9 @@ final class AuditFilter implements ContainerRequestFilter, ContainerResponseFilt
     }
 
     private void note(ContainerRequestContext request, ContainerResponseContext response, String path, Caller caller) {
-        String object = path.length() <= LONGEST_OBJECT ? path : path.substring(0, LONGEST_OBJECT);
+        String made = response.getHeaderString("Location");
+        String whole = made == null ? path : "/" + made.replaceAll("^.*/api/v1/|^/+", "");
+        String object = whole.length() <= LONGEST_OBJECT ? whole : whole.substring(0, LONGEST_OBJECT);
         Object name = request.getProperty(SessionResource.LOGS_IN);
         boolean opened = response.getStatus() < 300 && name != null;
         AuditRow row = new AuditRow(

@@ -28,6 +28,17 @@ public final class Gate {
      * @param object the id of what is acted on, or empty
      */
     Caller admit(String method, UnaryOperator<String> header, Action action, String object) {
+        Caller caller = caller(method, header);
+        authorize(caller, action, object);
+        return caller;
+    }
+
+    void authorize(Caller caller, Action action, String object) {
+        access.authorize(caller, action, object);
+    }
+
+    /** Who calls, whatever it may do. */
+    Caller caller(String method, UnaryOperator<String> header) {
         Credentials credentials = credentials(header);
         if (credentials.byCookie() && !SAFE_METHODS.contains(method) && !isOfOurPages(header)) {
             throw new RefusedException(
@@ -35,11 +46,9 @@ public final class Gate {
                     "A session's cookie is good for changes only from the farm's own pages.",
                     "Send the token as a bearer token instead.");
         }
-        Caller caller = credentials.token().isEmpty()
+        return credentials.token().isEmpty()
                 ? Caller.ANONYMOUS
                 : access.callerOfToken(credentials.token()).orElse(Caller.ANONYMOUS);
-        access.authorize(caller, action, object);
-        return caller;
     }
 
     Credentials credentials(UnaryOperator<String> header) {

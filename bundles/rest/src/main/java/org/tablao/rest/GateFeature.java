@@ -53,8 +53,10 @@ final class GateFeature implements DynamicFeature {
         @Override
         public void filter(ContainerRequestContext request) {
             List<String> ids = request.getUriInfo().getPathParameters().getOrDefault("id", List.of(""));
-            Caller caller = gate.admit(request.getMethod(), headersOf(request), action, ids.get(0));
+            Caller caller = gate.caller(request.getMethod(), headersOf(request));
+            // Before it is asked whether it may: what was refused is noted too.
             request.setProperty(CALLER, caller);
+            gate.authorize(caller, action, ids.get(0));
         }
     }
 }

@@ -7,9 +7,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.tablao.nodeapi.access.Action;
 import org.tablao.nodeapi.store.AuditRow;
 
 class AccountsTest {
@@ -82,13 +84,16 @@ class AccountsTest {
         server.post("/jobs", "{\"type\":\"x\"}");
         server.post("/jobs", "{}");
         server.post("/users", "{\"name\":\"ana\",\"role\":\"artist\"}");
+        server.access.forbidden = Set.of(Action.CHANGE_JOB);
+        server.post("/jobs/J1/cancel", "");
         server.send(TestServer.json(server.anonymous("/jobs"), "{\"type\":\"x\"}"));
         assertEquals(
-                List.of("POST /jobs done", "POST /jobs invalid"),
+                List.of("POST /jobs done", "POST /jobs invalid", "POST /jobs forbidden"),
                 server.audit.entries.stream()
                         .map(entry -> entry.action() + " " + entry.outcome())
                         .toList());
-        assertEquals("administrator", server.audit.entries.get(0).who());
+        assertEquals("administrator", server.audit.entries.get(2).who());
+        assertEquals("/jobs/J1/cancel", server.audit.entries.get(2).object());
     }
 
     @Test

@@ -13,6 +13,7 @@ import org.tablao.nodeapi.node.RefusedException;
 final class FakeAccess implements Access {
     static final String TOKEN = "letmein";
 
+    Set<Action> forbidden = Set.of();
     final Set<String> sessions = ConcurrentHashMap.newKeySet();
 
     @Override
@@ -24,6 +25,9 @@ final class FakeAccess implements Access {
 
     @Override
     public void authorize(Caller caller, Action action, String object) {
+        if (forbidden.contains(action)) {
+            throw new RefusedException(Refusal.FORBIDDEN, "No.", "");
+        }
         boolean open = action == Action.READ_HEALTH || action == Action.LOG_IN;
         if (caller.kind() == Caller.Kind.ANONYMOUS && !open) {
             throw new RefusedException(Refusal.UNAUTHENTICATED, "This needs a login.", "Log in.");
