@@ -56,7 +56,7 @@ public final class AdministrationResource {
     @PUT
     @Path("limits/{name}")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Requires(Action.ADMINISTER)
+    @Requires(Action.CHANGE_FARM)
     public CompletionStage<LimitView> putLimit(
             @PathParam("name") String name, byte[] body, @Context ContainerRequestContext request) {
         BodyFields fields = new BodyFields(body);
@@ -72,7 +72,7 @@ public final class AdministrationResource {
 
     @DELETE
     @Path("limits/{name}")
-    @Requires(Action.ADMINISTER)
+    @Requires(Action.CHANGE_FARM)
     public CompletionStage<Response> deleteLimit(
             @PathParam("name") String name, @Context ContainerRequestContext request) {
         return farm.administration()
@@ -83,7 +83,7 @@ public final class AdministrationResource {
     @PATCH
     @Path("projects/{id}")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Requires(Action.ADMINISTER)
+    @Requires(Action.CHANGE_FARM)
     public CompletionStage<ProjectView> changeProject(
             @PathParam("id") String id, byte[] body, @Context ContainerRequestContext request) {
         BodyFields fields = new BodyFields(body);
