@@ -40,7 +40,9 @@ final class EventPump {
                 acknowledged(last);
             } else if (problem == null) {
                 beginAnew(last);
-            } else if (link.stillHolds(now, problem)) {
+            } else {
+                // Also where the session has ended: another one may have begun while this call was under way.
+                link.stillHolds(now, problem);
                 LOG.debug("events wait: {}", ServerLink.text(problem));
                 thread.later(backoff.next(), this::pump);
             }

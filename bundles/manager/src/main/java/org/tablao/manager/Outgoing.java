@@ -17,10 +17,14 @@ final class Outgoing {
         onNew = wake;
     }
 
-    synchronized void reset(List<ManagerEvent> stored) {
-        events.clear();
-        events.addAll(stored);
-        last = stored.isEmpty() ? 0 : stored.get(stored.size() - 1).sequence();
+    /** The state was loaded anew: these are what is durable, whether it was sent or not. */
+    void reset(List<ManagerEvent> stored) {
+        synchronized (this) {
+            events.clear();
+            events.addAll(stored);
+            last = stored.isEmpty() ? 0 : stored.get(stored.size() - 1).sequence();
+        }
+        onNew.run();
     }
 
     void add(ManagerEvent event) {

@@ -92,6 +92,21 @@ class ManagerTest {
     }
 
     @Test
+    void tellsWhatWaitedWhenTheSessionEndedWhileACallWasUnderWay() {
+        Session ann = room.join("ann");
+        server.lease(1);
+        TaskLease lease = room.take(ann);
+        Room.eventually(() -> store.all(OutboxRow.class).size() == 1 && server.waitsIn(1));
+        server.mute();
+        room.report(ann, lease, List.of());
+        Room.eventually(() -> server.muteCalls() == 1);
+        server.endSession();
+        Room.eventually(() -> server.waitsIn(2));
+        server.unmute();
+        Room.eventually(() -> server.jobStatus().equals("completed"));
+    }
+
+    @Test
     void keepsWhatWasNotToldAcrossARestart() {
         Session ann = room.join("ann");
         server.lease(1);

@@ -39,6 +39,8 @@ final class TestServer implements ManagerGate {
     private final Map<String, byte[]> blobs = new HashMap<>();
     private final Deque<ManagerOrders> orders = new ArrayDeque<>();
     private Optional<CompletableFuture<ManagerOrders>> waiting = Optional.empty();
+    private Optional<CompletableFuture<Long>> muted = Optional.empty();
+    private int muteCalls;
     private boolean away;
     private int sessions;
     private boolean left;
@@ -91,6 +93,34 @@ final class TestServer implements ManagerGate {
         waiting = Optional.empty();
     }
 
+    /** Events get no answer any more, until {@link #unmute}. */
+    synchronized void mute() {
+        muted = Optional.of(new CompletableFuture<>());
+    }
+
+    synchronized int muteCalls() {
+        return muteCalls;
+    }
+
+    /** What waited is answered with nothing. */
+    synchronized void unmute() {
+        CompletableFuture<Long> calls = muted.orElseThrow();
+        muted = Optional.empty();
+        calls.completeExceptionally(gone());
+    }
+
+    /** The session of the call that waits is not known any more. */
+    synchronized void endSession() {
+        waiting.ifPresent(call -> call.completeExceptionally(
+                new RefusedException(Refusal.UNAUTHENTICATED, "The session is not open.", "")));
+        waiting = Optional.empty();
+    }
+
+    /** Whether a call of the manager's waits, of this session or a later one. */
+    synchronized boolean waitsIn(int session) {
+        return sessions >= session && waiting.isPresent();
+    }
+
     synchronized List<Long> sequences() {
         return events.stream().map(ManagerEvent::sequence).toList();
     }
@@ -111,7 +141,7 @@ final class TestServer implements ManagerGate {
     public synchronized CompletionStage<IdentifyAnswer> identify(Identification identification) {
         return answer(() -> {
             sessions++;
-            return new IdentifyAnswer.Confirmed("manager-1", sessions == 1, "server-1", "token", 5, 30, 10);
+            return new IdentifyAnswer.Confirmed("manager-1", sessions == 1, "server-1", "token-" + sessions, 5, 30, 10);
         });
     }
 
@@ -135,6 +165,10 @@ final class TestServer implements ManagerGate {
 
     @Override
     public synchronized CompletionStage<Long> events(Session session, List<ManagerEvent> some) {
+        if (muted.isPresent()) {
+            muteCalls++;
+            return muted.get();
+        }
         return answer(() -> {
             for (ManagerEvent event : some) {
                 if (event.sequence() == events.size() + 1) {

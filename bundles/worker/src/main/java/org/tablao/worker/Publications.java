@@ -2,17 +2,22 @@ package org.tablao.worker;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.tablao.nodeapi.worker.LeaseClaim;
 import org.tablao.nodeapi.worker.Published;
 import org.tablao.nodeapi.worker.Report;
 import org.tablao.nodeapi.worker.ReportAnswer;
+import org.tablao.nodeapi.worker.TaskLease;
 
 /**
  * Reports, and what follows from them: publish and confirm, or discard. What was begun is in the journal and finished after
@@ -21,9 +26,21 @@ import org.tablao.nodeapi.worker.ReportAnswer;
 final class Publications {
     private static final Logger LOG = LoggerFactory.getLogger(Publications.class);
 
+    private static final int MOST_REMEMBERED = 1_000;
+
+    private record Told(String leaseId, LeaseClaim claim) {}
+
     private final Journal journal;
     private final GateCalls calls;
     private final WorkerThreads threads;
+    /** Each lease whose end was told, for an answer that was late: the longest ago are forgotten. */
+    private final Set<Told> told = Collections.newSetFromMap(new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Told, Boolean> eldest) {
+            return size() > MOST_REMEMBERED;
+        }
+    });
+
     private final Set<String> reportedAgain = new HashSet<>();
     private final Set<String> unconfirmed = new HashSet<>();
     private Runnable confirmed = () -> {};
@@ -65,8 +82,14 @@ final class Publications {
         }
     }
 
+    /** Whether this start has reported on the lease: it comes again where an answer was on its way for long. */
+    boolean hasReported(TaskLease lease) {
+        return told.contains(new Told(lease.leaseId(), lease.claim()));
+    }
+
     CompletableFuture<ReportAnswer> report(Journal.Entry entry, boolean next) {
         Report report = entry.report();
+        told.add(new Told(entry.leaseId(), report.claim()));
         return calls.untilAnswered((gate, session) -> gate.report(session, entry.leaseId(), report, next));
     }
 

@@ -231,7 +231,7 @@ final class WorkerLoop {
     }
 
     private void begin(TaskLease lease, long asked) {
-        if (running.containsKey(lease.leaseId()) || stopping) {
+        if (running.containsKey(lease.leaseId()) || publications.hasReported(lease) || stopping) {
             return;
         }
         AttemptFolders folders;

@@ -147,6 +147,17 @@ class WorkerLoopTest {
     }
 
     @Test
+    void doesNotBeginAgainWhatItHasReportedWhenAnAnswerComesLate() throws Exception {
+        commands.offer("nothing", "1.0.0", context -> Outcome.completed());
+        start(1);
+        gate.give(lease("J.1.1", command("nothing", "0")));
+        take(gate.published);
+        gate.give(lease("J.1.1", command("nothing", "0")), lease("J.2.1", command("nothing", "0")));
+        take(gate.published);
+        assertEquals(List.of("report J.1.1", "published J.1.1", "report J.2.1", "published J.2.1"), gate.order);
+    }
+
+    @Test
     void takesTheHighestVersionInTheRange() throws Exception {
         commands.offer("echo", "1.0.0", context -> Outcome.completed());
         commands.offer("echo", "1.9.0", context -> Outcome.completed());
