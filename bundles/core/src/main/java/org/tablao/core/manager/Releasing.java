@@ -19,14 +19,17 @@ final class Releasing {
         this.endings = endings;
     }
 
-    /** Ends what runs where the lease ended just now: workers are told to stop at their next call. */
+    /**
+     * Has all stopped that runs where the lease ended just now. It runs until its worker's next call, or the end of the worker's own
+     * lease: until then nothing else may begin in its place.
+     */
     void lapse(Step step) {
         if (!book.serverLease.ends(step.nanos())) {
             return;
         }
         for (Attempt attempt : List.copyOf(book.attempts.values())) {
             if (attempt.fillsSlot()) {
-                endings.notCompleted(step, attempt, OutcomeClass.INTERRUPTED, LEASE_OVER, "");
+                attempt.stop(OutcomeClass.INTERRUPTED, LEASE_OVER);
             }
         }
     }

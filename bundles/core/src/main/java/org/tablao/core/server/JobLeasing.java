@@ -75,12 +75,13 @@ final class JobLeasing {
         managers.change(turn, manager, ManagerStatus.AVAILABLE);
         manager.offers(availability);
         manager.waits(true);
+        boolean first = manager.tellsFirst();
         List<JobLease> again = new ArrayList<>();
         List<Wish> news = new ArrayList<>();
         for (JobEntry job : jobs.leasedTo(manager.id())) {
             HeldJob known = held.get(job.id());
             if (known == null || known.epoch() != job.row().epoch()) {
-                again.add(again(turn, manager, job, Optional.ofNullable(known), nowMillis));
+                again.add(again(turn, manager, job, Optional.ofNullable(known), first, nowMillis));
             } else if (known.revision() < job.row().wishRevision()) {
                 news.add(writer.wish(job));
             }
@@ -102,10 +103,11 @@ final class JobLeasing {
      * The manager should have this job and does not. Where it told of it before, it lost its memory, or the server did: then what
      * it may still have of it is to be refused.
      */
-    private JobLease again(Turn turn, ManagerEntry manager, JobEntry job, Optional<HeldJob> known, long nowMillis) {
+    private JobLease again(
+            Turn turn, ManagerEntry manager, JobEntry job, Optional<HeldJob> known, boolean first, long nowMillis) {
         long otherEpoch = known.map(HeldJob::epoch).orElse(0L);
         boolean begun = job.live().orElseThrow().wasBegunIn(job.row().epoch());
-        if (otherEpoch > job.row().epoch() || (known.isEmpty() && begun)) {
+        if (otherEpoch > job.row().epoch() || (known.isEmpty() && begun && first)) {
             takeBack.take(turn, job, nowMillis);
             job.outgrow(otherEpoch);
             jobs.lease(job, manager.id());

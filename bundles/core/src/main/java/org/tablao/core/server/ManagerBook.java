@@ -87,9 +87,13 @@ public final class ManagerBook {
         }
     }
 
-    /** Managers whose right to their jobs ended just now. */
+    /**
+     * Managers whose right to their jobs ended just now. One in the server's own process is silent only while the server is frozen,
+     * and writes its tasks itself.
+     */
     List<ManagerEntry> expire(Turn turn, ServerTerms terms, long nanos) {
         List<ManagerEntry> expired = all.values().stream()
+                .filter(manager -> manager.isDead() || !manager.sharesStore(terms.storeId()))
                 .filter(manager -> manager.expires(terms, nanos))
                 .toList();
         expired.forEach(manager -> lose(turn, manager));

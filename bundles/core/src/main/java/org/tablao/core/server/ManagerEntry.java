@@ -18,6 +18,7 @@ public final class ManagerEntry {
     private boolean heard;
     private boolean expired;
     private boolean waiting;
+    private boolean toldWhatItHolds;
     private final Offers offers = new Offers();
     private int given;
     private List<Known> known = List.of();
@@ -135,6 +136,16 @@ public final class ManagerEntry {
         given = 0;
     }
 
+    /**
+     * Whether this is its first word since it joined on what it holds. Only that can be trusted where it does not name a job: a later
+     * one may have been on its way since before it took the job.
+     */
+    boolean tellsFirst() {
+        boolean first = !toldWhatItHolds;
+        toldWhatItHolds = true;
+        return first;
+    }
+
     void take(long tasks) {
         given = (int) Math.min(Integer.MAX_VALUE, given + tasks);
     }
@@ -149,6 +160,7 @@ public final class ManagerEntry {
 
     /** It comes back; events of another store count from the beginning. */
     void rejoin(Identification who, String host) {
+        toldWhatItHolds = false;
         boolean sameStore = who.storeId().equals(row.storeId());
         row = new ManagerRow(
                 row.id(),

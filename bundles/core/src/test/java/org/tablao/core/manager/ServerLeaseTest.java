@@ -42,6 +42,8 @@ class ServerLeaseTest {
         String lease = beating(60);
         assertEquals(Refusal.STALE, Stage.refusalOf(() -> stage.report("w1", lease, "completed")));
         assertEquals(Refusal.STALE, Stage.refusalOf(() -> stage.beat("w1", lease)));
+        assertEquals("running", stage.attempt(lease).status(), "until its worker must have stopped");
+        stage.pass(36);
         assertEquals("interrupted", stage.attempt(lease).status());
         assertEquals("queued", stage.task(1));
         assertEquals(0, stage.taskRow(Stage.JOB, 1).failures());
@@ -55,7 +57,7 @@ class ServerLeaseTest {
         String lease = beating(59);
         stage.seconds += 1;
         assertEquals(Refusal.STALE, Stage.refusalOf(() -> stage.report("w1", lease, "completed")));
-        stage.pass(0);
+        stage.pass(36);
         assertEquals("interrupted", stage.attempt(lease).status());
     }
 
@@ -88,6 +90,20 @@ class ServerLeaseTest {
         stage.park("w1");
         ordered();
         assertEquals(1, stage.delivered.get("w1").size());
+    }
+
+    @Test
+    void beginsNothingAnewInPlaceOfWhatMayStillRunWhenTheServerIsBack() {
+        stage.job(1);
+        answered();
+        String lease = beating(60);
+        stage.join("w2");
+        stage.park("w2");
+        ordered();
+        assertEquals(List.of(), stage.ask("w2"), "the first worker may not know yet that it is to stop");
+        assertEquals(true, stage.beat("w1", lease).stop());
+        stage.report("w1", lease, "interrupted");
+        assertEquals(1, stage.ask("w2").size());
     }
 
     @Test

@@ -51,6 +51,14 @@ class LeaseEndTest {
     }
 
     @Test
+    void leavesItsJobsToAManagerInTheServersOwnProcess() {
+        JobEntry job = yard.submit("dance", 2);
+        yard.available(yard.join("m1", Farmyard.OWN_STORE), 2);
+        pass(1_000_000);
+        assertEquals("id-m1", job.row().managerId());
+    }
+
+    @Test
     void countsEveryCallOfItsManager() {
         JobEntry job = begunAt("m1");
         ManagerEntry manager = yard.state.managers().find("id-m1").orElseThrow();
@@ -99,6 +107,17 @@ class LeaseEndTest {
         assertEquals(List.of(job.id(), 2L), List.of(lease.jobId(), lease.epoch()));
         assertEquals("queued", job.live().orElseThrow().task(1).status());
         assertEquals("completed", job.live().orElseThrow().task(2).status());
+    }
+
+    @Test
+    void keepsWhatIsBegunWhenACallFromBeforeItWasTakenComesLate() {
+        JobEntry job = begunAt("m1");
+        ManagerEntry manager = yard.state.managers().find("id-m1").orElseThrow();
+        yard.available(manager, 2, new HeldJob(job.id(), 1, 1));
+        yard.available(manager, 2);
+        JobLease lease = lastOrders("m1").jobs().get(0);
+        assertEquals(List.of(job.id(), 1L), List.of(lease.jobId(), lease.epoch()));
+        assertEquals("running", job.live().orElseThrow().task(1).status());
     }
 
     @Test
