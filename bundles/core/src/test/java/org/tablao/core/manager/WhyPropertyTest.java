@@ -1,5 +1,6 @@
 package org.tablao.core.manager;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -197,7 +198,7 @@ class WhyPropertyTest {
                     .limit(1)
                     .map(lease -> lease.jobId() + "." + lease.taskNumber())
                     .toList();
-            SimulatedFarm.require(open.equals(first), worker + " was given " + first + ", open are " + open);
+            assertEquals(open, first, "what is open to " + worker + ", and what it was given");
             given += leases.size();
             leases.forEach(lease -> take(worker, lease));
         }

@@ -1,0 +1,71 @@
+package org.tablao.simulation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class SimulationTest {
+    private static final long FIRST = Long.getLong("tablao.simulation.first", 1);
+    private static final int COUNT = Integer.getInteger("tablao.simulation.seeds", 2_000);
+
+    @Test
+    @Order(1)
+    void holdsItsPromisesWhereItDidNotOnce() throws IOException {
+        require(regressions().stream()
+                .map(Simulation::run)
+                .filter(result -> !result.isGood())
+                .toList());
+    }
+
+    @Test
+    @Order(2)
+    void holdsItsPromisesWhateverIsLostDoubledDelayedPartedFrozenOrDies() throws IOException {
+        require(Seeds.run(FIRST, COUNT));
+    }
+
+    @Test
+    @Order(3)
+    void isTheSameRunForTheSameSeed() {
+        for (long seed = FIRST; seed < FIRST + 40; seed++) {
+            Simulation.Result once = Simulation.run(seed);
+            Simulation.Result again = Simulation.told(seed);
+            assertEquals(once.trace(), again.trace(), "the trace of seed " + seed);
+            assertEquals(once.events(), again.events(), "the events of seed " + seed);
+        }
+    }
+
+    private static List<Long> regressions() throws IOException {
+        try (InputStream lines = SimulationTest.class.getResourceAsStream("seeds.txt")) {
+            return new String(lines.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .map(line -> line.replaceFirst("#.*", "").trim())
+                    .filter(line -> !line.isEmpty())
+                    .map(Long::valueOf)
+                    .toList();
+        }
+    }
+
+    /** Failing seeds are printed, and kept for who looks later. */
+    private static void require(List<Simulation.Result> found) throws IOException {
+        if (found.isEmpty()) {
+            return;
+        }
+        String text = found.stream()
+                .map(result -> result.seed() + "  # " + result.problem())
+                .collect(Collectors.joining("\n", "", "\n"));
+        Files.writeString(Path.of("target", "failing-seeds.txt"), text);
+        fail(found.size() + " seeds found something; simulation/README.md says how to replay one:\n" + text);
+    }
+}
