@@ -8,6 +8,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tablao.core.manager.Ranks;
@@ -17,7 +18,8 @@ import org.tablao.pluginapi.scheduling.SchedulingPolicy;
  * The scheduling policy that is chosen now; the slot's target is the configuration {@code policy.target}. A swap touches nobody
  * who asks. Without a policy the older job goes first.
  */
-@Component(service = LivePolicy.class, configurationPid = "org.tablao.manager.scheduling")
+@Component(service = LivePolicy.class, configurationPid = PolicyConfig.PID)
+@Designate(ocd = PolicyConfig.class)
 public final class LivePolicy {
     private static final Logger LOG = LoggerFactory.getLogger(LivePolicy.class);
 

@@ -17,7 +17,7 @@ import org.tablao.pluginapi.scheduling.SchedulingPolicy;
  * The scheduling policy that is only compared with the one that counts; the slot's target is the configuration {@code
  * shadow.target}, which matches none unless it is configured.
  */
-@Component(service = ShadowPolicy.class, configurationPid = "org.tablao.manager.scheduling")
+@Component(service = ShadowPolicy.class, configurationPid = PolicyConfig.PID)
 public final class ShadowPolicy {
     private static final Logger LOG = LoggerFactory.getLogger(ShadowPolicy.class);
 

@@ -2,6 +2,7 @@ package org.tablao.core.manager;
 
 import java.util.Optional;
 import org.tablao.core.gates.Question;
+import org.tablao.core.index.Applicant;
 import org.tablao.core.index.Ranking;
 import org.tablao.core.index.RequirementClass;
 import org.tablao.core.index.TaskIndex;
@@ -32,7 +33,7 @@ final class Ahead {
         }
         double ahead = seconds;
         return book.index
-                .first(new AskingSoon(book.gates, book.question(step.millis()), worker), Ranking.LIVE)
+                .first(asking(step, worker), Ranking.LIVE)
                 .filter(pick -> mayWait(pick, worker, ahead))
                 .filter(pick -> idle(step, pick.kind()).isEmpty());
     }
@@ -44,9 +45,14 @@ final class Ahead {
         }
         WorkerRun worker = book.worker(attempt.workerId);
         return book.index
-                .first(new AskingSoon(book.gates, book.question(step.millis()), worker), Ranking.LIVE)
+                .first(asking(step, worker), Ranking.LIVE)
                 .filter(pick -> book.index.goesBefore(pick.job(), attempt.job.indexed))
                 .isPresent();
+    }
+
+    /** A worker as it will ask when a slot is free. */
+    Applicant asking(Step step, WorkerRun worker) {
+        return new AskingSoon(book.gates, book.question(step.millis()), worker);
     }
 
     /**

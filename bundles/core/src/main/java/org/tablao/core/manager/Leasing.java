@@ -88,17 +88,13 @@ final class Leasing {
     /** As many tasks as fit on a worker that asked at that time, and some ahead. */
     private List<TaskLease> assign(Step step, WorkerRun worker, long askedNanos) {
         List<TaskLease> leases = new ArrayList<>();
-        if (book.serverLease.isOver(step.nanos())) {
-            return leases;
-        }
         while (worker.status.takesWork() && worker.occupancy().freeSlots() > 0) {
-            Optional<TaskIndex.Pick> pick = book.index.first(asking(step, worker), Ranking.LIVE);
+            Applicant asking = asking(step, worker);
+            Optional<TaskIndex.Pick> pick = book.index.first(asking, Ranking.LIVE);
             if (pick.isEmpty()) {
                 break;
             }
-            if (book.index.isShadowed()) {
-                book.shadow.compared(step, worker, pick.get(), book.index.first(asking(step, worker), Ranking.SHADOW));
-            }
+            compare(step, worker, pick.get(), asking);
             leases.add(leaseOf(lease(step, worker, pick.get(), false), step.nanos() - askedNanos));
         }
         if (leases.isEmpty() && worker.attempts.isEmpty()) {
@@ -107,9 +103,16 @@ final class Leasing {
         for (Optional<TaskIndex.Pick> pick = ahead.next(step, worker);
                 pick.isPresent();
                 pick = ahead.next(step, worker)) {
+            compare(step, worker, pick.get(), ahead.asking(step, worker));
             leases.add(leaseOf(lease(step, worker, pick.get(), true), step.nanos() - askedNanos));
         }
         return leases;
+    }
+
+    private void compare(Step step, WorkerRun worker, TaskIndex.Pick pick, Applicant asking) {
+        if (book.index.isShadowed()) {
+            book.shadow.compared(step, worker, pick, book.index.first(asking, Ranking.SHADOW));
+        }
     }
 
     private Applicant asking(Step step, WorkerRun worker) {

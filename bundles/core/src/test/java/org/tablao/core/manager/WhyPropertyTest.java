@@ -7,16 +7,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.tablao.nodeapi.manager.JobLease;
 import org.tablao.nodeapi.manager.LimitGrant;
 import org.tablao.nodeapi.manager.TaskWish;
 import org.tablao.nodeapi.manager.Why;
 import org.tablao.nodeapi.manager.Wish;
+import org.tablao.nodeapi.node.RefusedException;
 import org.tablao.nodeapi.plan.JobPlan;
 import org.tablao.nodeapi.plan.JobTerms;
 import org.tablao.nodeapi.plan.Needs;
 import org.tablao.nodeapi.plan.PlannedTask;
+import org.tablao.nodeapi.store.AttemptRow;
 import org.tablao.nodeapi.worker.Availability;
 import org.tablao.nodeapi.worker.Capability;
 import org.tablao.nodeapi.worker.Gpu;
@@ -66,16 +70,50 @@ class WhyPropertyTest {
 
         int run() {
             for (int i = 0; i < STEPS; i++) {
-                switch (random.nextInt(12)) {
+                switch (random.nextInt(13)) {
                     case 0, 1 -> addJob();
                     case 2 -> grant();
                     case 3 -> wish();
                     case 4 -> stage.pass(random.nextInt(20));
+                    case 12 -> stage.restart();
                     case 5, 6, 7 -> report();
                     default -> ask();
                 }
+                checkHosts();
             }
             return given;
+        }
+
+        /** No device is two tasks' own, and no host is promised more than it has. */
+        private void checkHosts() {
+            for (int number = 0; number < WORKERS; number++) {
+                String worker = "worker-" + number;
+                List<AttemptRow> live = stage.store.all(AttemptRow.class).stream()
+                        .filter(row -> row.workerId().equals(worker)
+                                && List.of("leased", "running").contains(row.status()))
+                        .toList();
+                List<String> devices = live.stream()
+                        .flatMap(row -> row.gpus().isEmpty()
+                                ? Stream.empty()
+                                : Stream.of(row.gpus().split(",")))
+                        .toList();
+                SimulatedFarm.require(devices.size() == Set.copyOf(devices).size(), "a device twice: " + live);
+                int slots = live.stream().mapToInt(row -> needs(row).slots()).sum();
+                long memory =
+                        live.stream().mapToLong(row -> needs(row).memoryBytes()).sum();
+                long all = hosts.get(number).memoryBytes();
+                SimulatedFarm.require(slots <= 4, "too many slots: " + live);
+                SimulatedFarm.require(all == 0 || memory <= all, "too much memory: " + live);
+            }
+        }
+
+        private Needs needs(AttemptRow row) {
+            return stage.store
+                    .plans
+                    .get("plan-" + row.jobId())
+                    .tasks()
+                    .get(row.taskNumber() - 1)
+                    .needs();
         }
 
         private void addJob() {
@@ -165,7 +203,7 @@ class WhyPropertyTest {
                     held.get(worker).remove(random.nextInt(held.get(worker).size()));
             try {
                 stage.report(worker, lease.leaseId(), random.nextInt(3) == 0 ? "crashed" : "completed");
-            } catch (org.tablao.nodeapi.node.RefusedException e) {
+            } catch (RefusedException e) {
                 // The lease ended while the worker was silent.
                 assertTrue(e.getMessage().contains("not current"), e.getMessage());
             }
@@ -213,13 +251,22 @@ class WhyPropertyTest {
             List<String> open = new ArrayList<>();
             for (String job : jobs) {
                 for (int n = 1; n <= TASKS; n++) {
-                    Why why = stage.state().why(job + "." + n, worker, stage.millis());
-                    if (why.gates().stream().allMatch(Why.GateAnswer::open)) {
-                        open.add(why.taskId());
+                    if (isOpen(job + "." + n, worker)) {
+                        open.add(job + "." + n);
                     }
                 }
             }
             return open;
+        }
+
+        private boolean isOpen(String task, String worker) {
+            try {
+                return stage.state().why(task, worker, stage.millis()).gates().stream()
+                        .allMatch(Why.GateAnswer::open);
+            } catch (RefusedException e) {
+                // Of a job that had ended before the manager was started anew it knows no task.
+                return false;
+            }
         }
     }
 }
