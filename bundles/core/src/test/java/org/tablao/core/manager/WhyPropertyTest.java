@@ -84,6 +84,12 @@ class WhyPropertyTest {
             return given;
         }
 
+        private static void require(boolean holds, String otherwise) {
+            if (!holds) {
+                throw new AssertionError(otherwise);
+            }
+        }
+
         /** No device is two tasks' own, and no host is promised more than it has. */
         private void checkHosts() {
             for (int number = 0; number < WORKERS; number++) {
@@ -97,13 +103,13 @@ class WhyPropertyTest {
                                 ? Stream.empty()
                                 : Stream.of(row.gpus().split(",")))
                         .toList();
-                SimulatedFarm.require(devices.size() == Set.copyOf(devices).size(), "a device twice: " + live);
+                require(devices.size() == Set.copyOf(devices).size(), "a device twice: " + live);
                 int slots = live.stream().mapToInt(row -> needs(row).slots()).sum();
                 long memory =
                         live.stream().mapToLong(row -> needs(row).memoryBytes()).sum();
                 long all = hosts.get(number).memoryBytes();
-                SimulatedFarm.require(slots <= 4, "too many slots: " + live);
-                SimulatedFarm.require(all == 0 || memory <= all, "too much memory: " + live);
+                require(slots <= 4, "too many slots: " + live);
+                require(all == 0 || memory <= all, "too much memory: " + live);
             }
         }
 
