@@ -2,7 +2,6 @@ package org.tablao.itests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -63,8 +62,8 @@ class StorageTest {
             postgres.serve(folder.resolve("farm"));
             postgres.serve(folder.resolve("twin"));
             try (NodeProcess farm = start(folder.resolve("farm"), Distribution.freePort());
-                    NodeProcess twin = NodeProcess.begin(
-                            folder.resolve("twin"), "farm", "--port", "" + Distribution.freePort())) {
+                    NodeProcess twin =
+                            NodeProcess.begin(folder.resolve("twin"), "farm", "--port", "" + Distribution.freePort())) {
                 String refusal = "cannot be opened: it is open in another process (tablao ";
                 Patience.until(
                         Duration.ofSeconds(60), () -> "a refusal in " + twin.output(), () -> !twin.linesWith(refusal)

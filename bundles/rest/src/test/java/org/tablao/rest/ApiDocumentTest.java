@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -21,6 +22,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,6 +66,8 @@ class ApiDocumentTest {
     private static final Set<Class<?>> ASKED =
             Set.of(Submission.class, Accounts.NewUser.class, Accounts.NewToken.class);
 
+    private static final Pattern PERMISSION = Pattern.compile("\\| `([A-Z]+ [^`]+)` \\| ([^|]+) \\|");
+
     private final JsonNode document = document();
 
     @Test
@@ -86,6 +91,24 @@ class ApiDocumentTest {
             boolean open = action == Action.READ_HEALTH || action == Action.LOG_IN;
             assertEquals(open, operation.has("security"), route);
         });
+    }
+
+    @Test
+    void saysInItsTableWhoMayCallEachRoute() throws IOException {
+        Map<String, String> described = new TreeMap<>();
+        for (String line : Files.readAllLines(java.nio.file.Path.of("../../docs/reference/permissions.md"))) {
+            Matcher row = PERMISSION.matcher(line);
+            if (row.matches()) {
+                described.put(row.group(1), row.group(2));
+            }
+        }
+        Map<String, String> there = new TreeMap<>(Map.of("GET /events", "viewer"));
+        routes().forEach((route, method) -> {
+            Action action = method.getAnnotation(Requires.class).value();
+            String least = action.least().name().toLowerCase(Locale.ROOT);
+            there.put(route, action == Action.CHANGE_JOB ? least + " (own)" : least);
+        });
+        assertEquals(there, described);
     }
 
     @Test

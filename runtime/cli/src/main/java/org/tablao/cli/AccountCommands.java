@@ -30,8 +30,9 @@ final class AccountCommands {
     ExitCode setUp(Arguments arguments) throws CliException {
         String name = arguments.option("--admin", "");
         String tokenOut = arguments.option("--token-out", "");
-        boolean made = arguments.option("--password-file", "").isEmpty();
-        String password = made ? inventedPassword() : password(arguments.option("--password-file", ""));
+        String passwordFile = arguments.option("--password-file", "");
+        boolean made = passwordFile.isEmpty();
+        String password = made ? inventedPassword() : password(passwordFile);
         arguments.checkAllTaken();
         if (name.isEmpty()) {
             throw CliException.usage("--admin is missing: the name of the first administrator");
