@@ -88,6 +88,9 @@ final class Leasing {
     /** As many tasks as fit on a worker that asked at that time, and some ahead. */
     private List<TaskLease> assign(Step step, WorkerRun worker, long askedNanos) {
         List<TaskLease> leases = new ArrayList<>();
+        if (book.serverLease.isOver(step.nanos())) {
+            return leases;
+        }
         while (worker.status.takesWork() && worker.occupancy().freeSlots() > 0) {
             Applicant asking = asking(step, worker);
             Optional<TaskIndex.Pick> pick = book.index.first(asking, Ranking.LIVE);
