@@ -13,6 +13,7 @@ const SIZES = [[1440, 900], [1024, 768], [390, 844]];
 const idOf = (mock, name) => [...mock.farm.jobs.values()].find((job) => job.view.name === name).view.id;
 const PAGES = {
   login: { scene: 'empty', out: true, path: () => '/' },
+  setup: { scene: 'empty', bare: true, path: () => '/setup' },
   'home-empty': { scene: 'empty', path: () => '/' },
   'home-bare': { scene: 'bare', path: () => '/' },
   'home-busy': { scene: 'busy', path: () => '/' },
@@ -37,7 +38,7 @@ const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', hea
 let findings = 0;
 for (const [name, page] of Object.entries(PAGES)) {
   if (chosen.length > 0 && !chosen.some((each) => name.startsWith(each))) continue;
-  const mock = await startMock({ scene: page.scene, signedIn: !page.out });
+  const mock = await startMock({ scene: page.scene, signedIn: !page.out, setUp: !page.bare });
   for (const [width, height] of SIZES) {
     for (const colorScheme of ['dark', 'light']) {
       if (colorScheme === 'light' && width === 1024) continue;

@@ -11,7 +11,7 @@ const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/cs
 const POLICY = "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'";
 
 /** The API and the built client on one port, over a made-up farm. */
-export async function startMock({ scene = 'busy', port = 0, token = 'stage', signedIn = false } = {}) {
+export async function startMock({ scene = 'busy', port = 0, token = 'stage', signedIn = false, setUp = true } = {}) {
   const farm = scenes[scene]();
   const pictures = new Map();
   const streams = new Set();
@@ -60,8 +60,8 @@ export async function startMock({ scene = 'busy', port = 0, token = 'stage', sig
     if (request.method === 'POST') {
       let body = '';
       for await (const piece of request) body += piece;
-      const { token: given, code } = JSON.parse(body);
-      if (given !== token && code !== 'once') return problem(response, 401, 'unauthenticated', 'The token or code is not accepted.');
+      const { token: given, code, name, password } = JSON.parse(body);
+      if (given !== token && code !== 'once' && !(name && password === token)) return problem(response, 401, 'unauthenticated', 'The token or code is not accepted.');
       state.signedIn = true;
     }
     if (request.method === 'DELETE') {
@@ -73,6 +73,7 @@ export async function startMock({ scene = 'busy', port = 0, token = 'stage', sig
   }
 
   function api(request, response, path, url) {
+    if (path === '/setup') return json(response, { done: setUp });
     const newest = (a, b) => (a.renderedAt < b.renderedAt ? 1 : -1);
     const all = () => [...farm.jobs.values()].flatMap((job) => job.frames);
     const parts = path.split('/').slice(1);

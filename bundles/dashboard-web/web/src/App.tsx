@@ -11,6 +11,7 @@ import { Live } from './live/Live';
 import { HomePage } from './pages/home/HomePage';
 import { JobPage } from './pages/job/JobPage';
 import { LoginPage } from './pages/LoginPage';
+import { SetupPage } from './pages/SetupPage';
 
 const ANONYMOUS: SessionView = { name: '', kind: 'anonymous' };
 
@@ -39,6 +40,7 @@ export function App() {
           <Routes>
             <Route path="/" element={<HomePage />} />
             <Route path="/jobs/:id" element={<JobPage />} />
+            <Route path="/setup" element={<SetupPage />} />
             <Route path="*" element={<Nothing />} />
           </Routes>
         </Boundary>

@@ -1,7 +1,7 @@
 import { QueryClient, infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { post, read, send } from './client';
 import type {
-  AttemptView, FarmView, FramePage, FrameView, JobPage, JobView, LoginRequest, SessionView, TaskPage, TaskView, WorkerView,
+  AttemptView, FarmView, FramePage, FrameView, JobPage, JobView, LoginRequest, SessionView, SetupView, TaskPage, TaskView, UserView, WorkerView,
 } from './types';
 
 /** Statuses of a job that goes on, and of one that does not. */
@@ -15,6 +15,7 @@ export const PAGE = 1000;
 
 export const keys = {
   session: ['session'] as const,
+  setup: ['setup'] as const,
   farm: ['farm'] as const,
   workers: ['workers'] as const,
   live: ['jobs', 'live'] as const,
@@ -57,6 +58,7 @@ export const session = queryOptions({
   queryKey: keys.session,
   queryFn: ({ signal }) => read<SessionView>('/session', signal),
 });
+export const setup = queryOptions({ queryKey: keys.setup, queryFn: ({ signal }) => read<SetupView>('/setup', signal) });
 export const farm = queryOptions({ queryKey: keys.farm, queryFn: ({ signal }) => read<FarmView>('/farm', signal) });
 export const workers = queryOptions({
   queryKey: keys.workers,
@@ -116,6 +118,7 @@ export const attempts = (taskId: string) =>
 
 export const cancelJob = (id: string) => post<JobView>(`/jobs/${id}/cancel`);
 export const logIn = (request: LoginRequest) => post<SessionView>('/session', request);
+export const setUp = (administrator: { name: string; password: string }) => post<UserView>('/setup', administrator);
 export const logOut = () => send('/session', { method: 'DELETE' });
 
 export const thumbnailUrl = (frame: FrameView) => `/api/v1/frames/${frame.id}/thumbnail?v=${frame.thumbnailSha256}`;

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { LogOut } from 'lucide-react';
 import { useEffect, useState, type ReactNode } from 'react';
 import { Link } from 'react-router';
-import { farm as farmQuery } from '../api/queries';
+import { farm as farmQuery, session as sessionQuery, setup as setupQuery } from '../api/queries';
 import { t } from '../i18n';
 import { clock } from '../lib/format';
 import { toneOf } from '../lib/status';
@@ -22,6 +22,7 @@ export function Shell({ onSignOut, children }: { onSignOut: () => void; children
         </Link>
         <FarmWord />
         <span className="space" />
+        <SetupMark />
         <LiveMark />
         <button type="button" className="quiet" onClick={onSignOut} aria-label={t.app.signOut} title={t.app.signOut}>
           <LogOut size={16} aria-hidden />
@@ -47,6 +48,18 @@ function FarmWord() {
       <strong>{t.farm.status[data.status] ?? data.status}</strong>
       {data.tasksRunning + data.tasksLeft > 0 && <span className="dim wide-only">{t.farm.tasks(data.tasksRunning, data.tasksLeft)}</span>}
     </p>
+  );
+}
+
+/** Until there is an administrator, whoever may make one is told so. */
+function SetupMark() {
+  const { data: who } = useQuery(sessionQuery);
+  const { data } = useQuery({ ...setupQuery, enabled: who?.kind === 'administrator' });
+  if (!data || data.done) return null;
+  return (
+    <Link to="/setup" className="setup-mark">
+      {t.setup.mark}
+    </Link>
   );
 }
 

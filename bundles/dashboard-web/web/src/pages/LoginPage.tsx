@@ -17,6 +17,8 @@ function takeCode(): string {
 
 export function LoginPage() {
   const client = useQueryClient();
+  const [name, setName] = useState('');
+  const [password, setPassword] = useState('');
   const [token, setToken] = useState('');
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState('');
@@ -47,7 +49,11 @@ export function LoginPage() {
     if (code) void open({ code }, t.login.codeExpired);
   });
 
-  const submit = (event: FormEvent) => {
+  const byName = (event: FormEvent) => {
+    event.preventDefault();
+    void open({ name: name.trim(), password }, t.login.wrongPassword);
+  };
+  const byToken = (event: FormEvent) => {
     event.preventDefault();
     void open({ token: token.trim() }, t.login.wrong);
   };
@@ -57,28 +63,45 @@ export function LoginPage() {
       <div className="login-card">
         <Logo size={56} />
         <h1>{t.login.title}</h1>
-        <form onSubmit={submit}>
-          <label htmlFor="token">{t.login.token}</label>
-          <input type="text" name="username" autoComplete="username" value="administrator" readOnly hidden />
+        <form onSubmit={byName}>
+          <label htmlFor="name">{t.login.name}</label>
           <input
-            id="token" type="password" autoComplete="current-password" spellCheck={false} required
-            value={token} onChange={(event) => setToken(event.target.value)}
-            aria-invalid={refusal !== ''} aria-describedby="token-refusal token-where"
+            id="name" type="text" autoComplete="username" autoCapitalize="none" spellCheck={false} required
+            value={name} onChange={(event) => setName(event.target.value)}
           />
-          <p id="token-refusal" className="refusal" role="alert">
+          <label htmlFor="password">{t.login.password}</label>
+          <input
+            id="password" type="password" autoComplete="current-password" required
+            value={password} onChange={(event) => setPassword(event.target.value)}
+            aria-invalid={refusal !== ''} aria-describedby="refusal"
+          />
+          <p id="refusal" className="refusal" role="alert">
             {refusal}
           </p>
-          <button type="submit" className="primary" disabled={busy || !token.trim()}>
+          <button type="submit" className="primary" disabled={busy || !name.trim() || !password}>
             {busy ? t.login.working : t.login.submit}
           </button>
           {error !== undefined && <Problem error={error} />}
         </form>
-        <div id="token-where" className="where">
-          <p>{t.login.where}</p>
-          <code>&lt;home&gt;/data/admin.token</code>
-          <p>{t.login.or}</p>
-          <Command text="bin/tablao login-link" />
-        </div>
+        <details className="where">
+          <summary>{t.login.otherwise}</summary>
+          <form onSubmit={byToken}>
+            <label htmlFor="token">{t.login.token}</label>
+            <input
+              id="token" type="password" autoComplete="off" spellCheck={false} required
+              value={token} onChange={(event) => setToken(event.target.value)} aria-describedby="token-where"
+            />
+            <button type="submit" disabled={busy || !token.trim()}>
+              {t.login.submit}
+            </button>
+          </form>
+          <div id="token-where">
+            <p>{t.login.where}</p>
+            <code>&lt;home&gt;/data/admin.token</code>
+            <p>{t.login.or}</p>
+            <Command text="bin/tablao login-link" />
+          </div>
+        </details>
       </div>
     </main>
   );
