@@ -125,6 +125,11 @@ final class Attempt {
         return seen ? (nowNanos - livesAtNanos) / 1e9 : 0;
     }
 
+    /** Where it waits at its worker for a slot it is not to start: it is given back with the next heartbeat. */
+    void handBackUnstarted() {
+        handBack |= waits;
+    }
+
     /** It is to end, and has then ended so, whatever its worker says of it. The first reason stands. */
     void stop(OutcomeClass as, String why) {
         if (!stop) {

@@ -116,7 +116,9 @@ final class Loading {
             return;
         }
         TaskWanted wanted = job.open(attempt.task).wanted;
-        if (job.isStopping() || wanted == TaskWanted.CANCEL) {
+        if (job.wanted == JobWanted.PAUSE || wanted == TaskWanted.PAUSE) {
+            attempt.handBackUnstarted();
+        } else if (job.isStopping() || wanted == TaskWanted.CANCEL) {
             attempt.stop(OutcomeClass.CANCELLED, "It was cancelled by a user.");
         } else if (wanted == TaskWanted.REQUEUE) {
             attempt.stop(OutcomeClass.INTERRUPTED, "A user had the task begun anew.");

@@ -78,6 +78,7 @@ final class Wishes {
             job.wanted = JobWanted.PAUSE;
             book.index.remove(job.indexed);
             job.status = Transitions.move(job.status, JobStatus.PAUSED);
+            job.live.forEach(Attempt::handBackUnstarted);
             step.changed(job);
         }
     }
@@ -147,6 +148,9 @@ final class Wishes {
             default -> TaskWanted.NOTHING;
         };
         step.changed(task);
+        if (task.wanted == TaskWanted.PAUSE) {
+            Tasks.attemptOf(job, number).ifPresent(Attempt::handBackUnstarted);
+        }
         if (task.wanted == TaskWanted.CANCEL) {
             Tasks.attemptOf(job, number)
                     .filter(attempt -> attempt.status != AttemptStatus.ACCEPTED)

@@ -152,6 +152,7 @@ final class Workers {
         boolean wakes = worker.status == WorkerStatus.ASLEEP || worker.status == WorkerStatus.DRAINING;
         if (!fitting.takesWork()) {
             leaveIndex(worker);
+            worker.attempts.forEach(Attempt::handBackUnstarted);
         } else if (worker.kind().isEmpty()) {
             joinIndex(worker);
         }

@@ -46,6 +46,21 @@ class AheadTest {
     }
 
     @Test
+    void asksBackWhatWasNotStartedWhenItsJobIsPaused() {
+        stage.job(20);
+        TaskLease first = Stage.only(ask("ann", 1, 8));
+        List<TaskLease> next = report("ann", first, "completed", 0.5).next();
+        stage.wish(2, "pause", 50);
+        stage.restart();
+        for (TaskLease lease : next) {
+            Heartbeat heartbeat = new Heartbeat(lease.claim(), 0, "", 0, !lease.ahead());
+            HeartbeatAnswer answer =
+                    stage.call(step -> stage.state().heartbeat(step, "ann", lease.leaseId(), heartbeat));
+            assertEquals(lease.ahead() ? "interrupted" : "", answer.outcome());
+        }
+    }
+
+    @Test
     void givesNoMoreAheadThanTheWorkerWouldKeep() {
         stage.job(20);
         TaskLease first = Stage.only(ask("ann", 1, 2));
