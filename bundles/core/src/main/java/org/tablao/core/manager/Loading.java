@@ -101,13 +101,13 @@ final class Loading {
             return;
         }
         Attempt attempt = Attempt.of(job, row, book.setup.codec());
-        stopAgain(job, attempt);
         book.attempts.put(attempt.leaseId, attempt);
         job.restore(attempt);
         Optional.ofNullable(book.workers.get(attempt.workerId)).ifPresent(worker -> {
             worker.attempts.add(attempt);
             place(attempt, worker);
         });
+        stopAgain(job, attempt);
         book.renew(attempt, step);
     }
 
