@@ -39,6 +39,8 @@ final class Client {
             case "job" -> new JobCommands(session).run(arguments.word("The verb"), arguments);
             case "task" -> new TaskCommands(session).run(arguments.word("The verb"), arguments);
             case "frame" -> new FrameCommands(session).run(arguments.word("The verb"), arguments);
+            case "limit", "project" -> new AdministrationCommands(session)
+                    .run(noun, arguments.word("The verb"), arguments);
             case "shot", "worker", "manager", "farm" -> new LookCommands(session).run(noun, arguments);
             case "setup" -> new AccountCommands(session).setUp(arguments);
             case "user", "token", "audit" -> new AccountCommands(session).run(noun, arguments);

@@ -44,6 +44,13 @@ final class Help {
                   worker sleep|wake|drain <id or name>
                   worker schedule <id or name> "mon-fri 09:00-18:00; sat 10:00-12:00"|never
                   manager list
+                  manager declare-dead <id> [--yes]
+                                                  it will not come back as it was: its jobs go to others
+                  limit list
+                  limit set <name> <amount> [--scope farm|host] [--description T]
+                  limit remove <name> [--yes]
+                  project list
+                  project share <id or name> [--guaranteed PERCENT] [--burst PERCENT]
                   manager policies                by which policy tasks are given away
                   login-link [--dashboard URL]    a link that logs a browser in, once, within ten minutes
 

@@ -14,6 +14,7 @@ final class LookCommands {
         switch (command) {
             case "worker sleep", "worker wake", "worker drain", "worker schedule" -> new WishCommands(session)
                     .worker(verb, arguments);
+            case "manager declare-dead" -> new AdministrationCommands(session).run(noun, verb, arguments);
             case "shot list" -> shots(arguments);
             case "shot show" -> shot(arguments);
             case "worker list" -> list("/workers", Show.WORKERS, arguments);

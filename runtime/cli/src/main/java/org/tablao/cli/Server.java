@@ -80,6 +80,10 @@ final class Server {
         }
     }
 
+    Doc put(String path, String json) throws CliException {
+        return call("PUT", path, Map.of(), json);
+    }
+
     Doc delete(String path) throws CliException {
         return call("DELETE", path, Map.of(), "");
     }
@@ -142,7 +146,7 @@ final class Server {
     private Doc call(String method, String path, Map<String, String> headers, String json) throws CliException {
         try {
             HttpURLConnection connection = connection(method, path, headers);
-            if (method.equals("POST")) {
+            if (method.equals("POST") || method.equals("PUT")) {
                 send(connection, json);
             }
             checkStatus(connection);

@@ -143,6 +143,18 @@ final class Show {
             .add("WORKERS", "workers")
             .add("URL", "url")
             .add("SEEN", time("seenAt"));
+    static final Columns LIMITS = new Columns()
+            .add("NAME", "name")
+            .add("SCOPE", "scope")
+            .add("USED", of("used", "amount"))
+            .add("DESCRIPTION", "description");
+    static final Columns PROJECTS = new Columns()
+            .add("ID", "id")
+            .add("NAME", "name")
+            .add("SHOTS", "shots")
+            .add("GUARANTEED", project -> project.number("guaranteed") + " %")
+            .add("AT MOST", project -> project.number("burst") + " %")
+            .add("CREATED", time("createdAt"));
     static final Columns POLICIES = new Columns()
             .add("MANAGER", "manager")
             .add("POLICY", "state.policy")

@@ -180,6 +180,27 @@ class ClientTest {
     }
 
     @Test
+    void changesLimitsSharesAndManagers() {
+        answers.put("PUT /limits/nuke", "{\"name\":\"nuke\",\"amount\":4}");
+        answers.put("PATCH /projects/film", "{\"name\":\"film\",\"guaranteed\":20.0,\"burst\":62.5}");
+        answers.put("POST /managers/M1/declare-dead", "{\"name\":\"m1\",\"status\":\"lost\"}");
+        assertEquals(ExitCode.DONE, run("limit", "set", "nuke", "4", "--scope", "host"), err::toString);
+        assertEquals(ExitCode.DONE, run("project", "share", "film", "--burst", "62.5"), err::toString);
+        assertEquals(ExitCode.DONE, run("manager", "declare-dead", "M1", "--yes"), err::toString);
+        assertEquals(
+                "Limit nuke is 4\nProject film has 20.0 % guaranteed, and 62.5 % at most\nManager m1 is lost\n",
+                text(out));
+        assertEquals(
+                List.of(
+                        "PUT /limits/nuke {\"scope\":\"host\",\"amount\":4,\"description\":\"\"}",
+                        "PATCH /projects/film {\"burst\":62.5}",
+                        "POST /managers/M1/declare-dead "),
+                asked);
+        assertEquals(ExitCode.USAGE, run("limit", "set", "nuke", "many"));
+        assertEquals(ExitCode.USAGE, run("limit", "paint", "nuke"));
+    }
+
+    @Test
     void refusesAnOptionThatIsNoSettingAndNamesThoseThatAre() {
         assertEquals(ExitCode.USAGE, run("job", "submit", "blender-animation", "--colour", "red"));
         assertEquals(
