@@ -23,7 +23,8 @@ class ManagersTest {
     private static final Duration LONG = Duration.ofSeconds(90);
 
     private static final int SERVER_PORT = Distribution.freePort();
-    private static final Map<String, Integer> PORTS = Map.of("m1", Distribution.freePort(), "m2", Distribution.freePort());
+    private static final Map<String, Integer> PORTS =
+            Map.of("m1", Distribution.freePort(), "m2", Distribution.freePort());
 
     @TempDir
     static Path homes;
@@ -69,7 +70,10 @@ class ManagersTest {
     void jobsGoToManagersByRoomByNameAndByCapability() throws Exception {
         assertEquals("m1", completed(submit(1, 0.1, Map.of())).get("manager").asText());
         assertEquals(
-                "m2", completed(submit(1, 0.1, Map.of("manager", "m2"))).get("manager").asText());
+                "m2",
+                completed(submit(1, 0.1, Map.of("manager", "m2")))
+                        .get("manager")
+                        .asText());
         Map<String, Object> tagged = Map.of("scheduling", Map.of("tags", List.of("gpu")));
         assertEquals("m2", completed(submit(1, 0.1, tagged)).get("manager").asText());
 
@@ -100,10 +104,9 @@ class ManagersTest {
         assertEachCompletedOnce(id, 12);
 
         first = startManager("m1");
-        Patience.until(
-                LONG,
-                "the word that the job is released",
-                () -> !first.linesWith("job " + id + " is not this manager's any more").isEmpty());
+        Patience.until(LONG, "the word that the job is released", () -> !first.linesWith(
+                        "job " + id + " is not this manager's any more")
+                .isEmpty());
         awaitWorker("w1");
         assertEquals("completed", job(id).get("status").asText());
         assertEachCompletedOnce(id, 12);
@@ -119,7 +122,10 @@ class ManagersTest {
     @Test
     void aManagerGoesOnWhileItsServerIsAway() throws Exception {
         String id = submit(8, 1, Map.of("manager", "m2"));
-        Patience.until(LONG, "a task that runs", () -> job(id).get("tasks").get("running").asInt() > 0);
+        Patience.until(
+                LONG,
+                "a task that runs",
+                () -> job(id).get("tasks").get("running").asInt() > 0);
         server.kill();
         Patience.pass(Duration.ofSeconds(5));
         String back = Instant.now().toString();
@@ -163,10 +169,9 @@ class ManagersTest {
     }
 
     private static JsonNode completed(String id) throws Exception {
-        Patience.until(
-                LONG,
-                () -> "the end of job " + id,
-                () -> job(id).get("status").asText().equals("completed"));
+        Patience.until(LONG, () -> "the end of job " + id, () -> job(id).get("status")
+                .asText()
+                .equals("completed"));
         return job(id);
     }
 
