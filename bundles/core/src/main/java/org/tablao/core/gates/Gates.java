@@ -16,7 +16,7 @@ public final class Gates {
     private final List<Gate> ofWorker;
 
     public Gates(Limits limits, Others others) {
-        classes = List.of(new LimitsGate(limits));
+        classes = List.of(new ServerGate(), new LimitsGate(limits));
         room = List.of(new SlotsGate(), new MemoryGate(), new GpuGate(), new HostLimitsGate(limits));
         pairs = List.of(new BlocklistGate(), new TriedBeforeGate(others));
         ofTask = Stream.of(jobs, tasks, projects, classes).flatMap(List::stream).toList();

@@ -17,6 +17,7 @@ public final class Question {
     boolean retry;
     int slots;
     long nowMillis;
+    boolean mayGive = true;
 
     /**
      * @param slots of all workers
@@ -25,6 +26,12 @@ public final class Question {
     public Question(int slots, long nowMillis) {
         this.slots = slots;
         this.nowMillis = nowMillis;
+    }
+
+    /** Whether the server still leases the jobs of this manager to it. */
+    public Question mayGive(boolean leased) {
+        mayGive = leased;
+        return this;
     }
 
     public Question of(Candidate asking) {

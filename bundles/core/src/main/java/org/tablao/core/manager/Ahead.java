@@ -52,7 +52,7 @@ final class Ahead {
 
     /** A worker as it will ask when a slot is free. */
     Applicant asking(Step step, WorkerRun worker) {
-        return new AskingSoon(book.gates, book.question(step.millis()), worker);
+        return new AskingSoon(book.gates, book.question(step), worker);
     }
 
     /**
@@ -73,7 +73,7 @@ final class Ahead {
 
     /** A worker that waits for a task and could run one of this class at once. */
     private Optional<WorkerRun> idle(Step step, RequirementClass tasks) {
-        Question question = book.question(step.millis()).about(tasks);
+        Question question = book.question(step).about(tasks);
         return book.parking.next(
                 tasks,
                 -1,

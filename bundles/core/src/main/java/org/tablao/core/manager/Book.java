@@ -94,8 +94,8 @@ final class Book {
     }
 
     /** What gates are asked at this moment. */
-    Question question(long nowMillis) {
-        return new Question(index.slots(), nowMillis);
+    Question question(Step step) {
+        return new Question(index.slots(), step.millis()).mayGive(!serverLease.isOver(step.nanos()));
     }
 
     private boolean areOthers(JobFacts job, RequirementClass tasks) {

@@ -26,24 +26,24 @@ final class Explanation {
     }
 
     /** With the worker that comes nearest to running it. */
-    Why of(JobRun job, int number, long nowMillis) {
-        return told(job, number, nowMillis, job.isOpen(number) ? nearest(job, number, nowMillis) : Optional.empty());
+    Why of(JobRun job, int number, Step step) {
+        return told(job, number, step, job.isOpen(number) ? nearest(job, number, step) : Optional.empty());
     }
 
     /** With that worker. */
-    Why of(JobRun job, int number, WorkerRun worker, long nowMillis) {
-        return told(job, number, nowMillis, Optional.of(worker));
+    Why of(JobRun job, int number, WorkerRun worker, Step step) {
+        return told(job, number, step, Optional.of(worker));
     }
 
-    private Why told(JobRun job, int number, long nowMillis, Optional<WorkerRun> worker) {
+    private Why told(JobRun job, int number, Step step, Optional<WorkerRun> worker) {
         List<GateAnswer> answers = new ArrayList<>();
         if (job.isOpen(number)) {
-            Question question = question(job, number, nowMillis);
+            Question question = question(job, number, step);
             book.gates.ofTask().forEach(gate -> answers.add(answer(gate, question)));
             worker.ifPresentOrElse(
                     one -> aboutWorker(answers, question, one, job, number), () -> answers.add(nobody()));
         } else {
-            Question question = book.question(nowMillis).about(job).about(number, false);
+            Question question = book.question(step).about(job).about(number, false);
             book.gates.ofEnded().forEach(gate -> answers.add(answer(gate, question)));
         }
         TaskStatus status = job.status(number);
@@ -78,8 +78,8 @@ final class Explanation {
         return new GateAnswer("turn", false, reason, change, worker.id, worker.name);
     }
 
-    private Question question(JobRun job, int number, long nowMillis) {
-        return book.question(nowMillis)
+    private Question question(JobRun job, int number, Step step) {
+        return book.question(step)
                 .about(job.kind(number))
                 .about(job.indexed.project())
                 .about(job)
@@ -87,8 +87,8 @@ final class Explanation {
     }
 
     /** The worker at which the fewest gates are closed; what no waiting opens counts most. */
-    private Optional<WorkerRun> nearest(JobRun job, int number, long nowMillis) {
-        Question question = question(job, number, nowMillis);
+    private Optional<WorkerRun> nearest(JobRun job, int number, Step step) {
+        Question question = question(job, number, step);
         WorkerRun nearest = null;
         int least = Integer.MAX_VALUE;
         int looked = 0;

@@ -88,9 +88,6 @@ final class Leasing {
     /** As many tasks as fit on a worker that asked at that time, and some ahead. */
     private List<TaskLease> assign(Step step, WorkerRun worker, long askedNanos) {
         List<TaskLease> leases = new ArrayList<>();
-        if (book.serverLease.isOver(step.nanos())) {
-            return leases;
-        }
         while (worker.status.takesWork() && worker.occupancy().freeSlots() > 0) {
             Applicant asking = asking(step, worker);
             Optional<TaskIndex.Pick> pick = book.index.first(asking, Ranking.LIVE);
@@ -119,7 +116,7 @@ final class Leasing {
     }
 
     private Applicant asking(Step step, WorkerRun worker) {
-        return new Asking(book.gates, book.question(step.millis()), worker);
+        return new Asking(book.gates, book.question(step), worker);
     }
 
     /** Gives what was queued or freed meanwhile to the workers that wait, the longest waiting first. */
@@ -138,7 +135,7 @@ final class Leasing {
     }
 
     private void serve(Step step, RequirementClass tasks) {
-        Question question = book.question(step.millis()).about(tasks);
+        Question question = book.question(step).about(tasks);
         long after = -1;
         while (book.gates.openForClass(question)
                 && book.index.hasOpen(tasks, project -> book.gates.openForProject(question.about(project)))) {

@@ -299,13 +299,13 @@ public final class ManagerState {
      */
     public Why why(Step step, String taskId) {
         TaskId id = idOf(taskId);
-        return new Explanation(book).of(jobOf(id), id.number(), step.millis());
+        return new Explanation(book).of(jobOf(id), id.number(), step);
     }
 
     /** Why a task does not run on a worker. */
-    Why why(String taskId, String workerId, long nowMillis) {
+    Why why(Step step, String taskId, String workerId) {
         TaskId id = idOf(taskId);
-        return new Explanation(book).of(jobOf(id), id.number(), book.worker(workerId), nowMillis);
+        return new Explanation(book).of(jobOf(id), id.number(), book.worker(workerId), step);
     }
 
     private JobRun jobOf(TaskId id) {

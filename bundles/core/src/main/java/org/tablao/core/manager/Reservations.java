@@ -38,7 +38,7 @@ final class Reservations {
 
     void tick(Step step) {
         Set<RequirementClass> waiting = new HashSet<>();
-        Question question = book.question(step.millis());
+        Question question = book.question(step);
         for (RequirementClass tasks : book.index.filled()) {
             if (tasks.isLarge() && isOpen(question.about(tasks), tasks)) {
                 waiting.add(tasks);
@@ -68,7 +68,7 @@ final class Reservations {
         Optional<RequirementClass> first = waitingSince.isEmpty()
                 ? Optional.empty()
                 : book.index
-                        .first(new AskingAnything(book.gates, book.question(step.millis())), Ranking.LIVE)
+                        .first(new AskingAnything(book.gates, book.question(step)), Ranking.LIVE)
                         .map(TaskIndex.Pick::kind);
         List<RequirementClass> starving = new ArrayList<>();
         waitingSince.forEach((tasks, since) -> {

@@ -37,7 +37,7 @@ class ReservationTest {
         assertTrue(running.size() < 4, "small tasks still take what comes free: " + running);
         assertEquals(
                 "Worker ann is kept free for a task that needs 4 slots.",
-                stage.state().why(SMALL + ".999", "ann", stage.millis()).gates().stream()
+                stage.call(step -> stage.state().why(step, SMALL + ".999", "ann")).gates().stream()
                         .filter(gate -> gate.gate().equals("reservation"))
                         .map(Why.GateAnswer::reason)
                         .findFirst()

@@ -267,7 +267,7 @@ class WhyPropertyTest {
 
         private boolean isOpen(String task, String worker) {
             try {
-                return stage.state().why(task, worker, stage.millis()).gates().stream()
+                return stage.call(step -> stage.state().why(step, task, worker)).gates().stream()
                         .allMatch(Why.GateAnswer::open);
             } catch (RefusedException e) {
                 // Of a job that had ended before the manager was started anew it knows no task.

@@ -117,7 +117,7 @@ class WhyTest {
         String first = stage.work("ann");
         stage.work("bob");
         stage.report("ann", first, "crashed");
-        Why why = stage.state().why(Stage.JOB + ".1", "ann", stage.millis());
+        Why why = stage.call(step -> stage.state().why(step, Stage.JOB + ".1", "ann"));
         assertEquals("tried-before", closed(why).gate());
         assertEquals(
                 "The job failed on worker ann before: it is tried again on another.",
