@@ -1,6 +1,5 @@
 package org.tablao.core.manager;
 
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -29,7 +28,6 @@ import org.tablao.nodeapi.plan.PlannedTask;
  */
 final class JobRun implements JobFacts {
     private static final TaskStatus[] STATUSES = TaskStatus.values();
-    private static final int[] NONE = {};
     private static final double SHORTEST = 0.001;
 
     final IndexedJob indexed;
@@ -60,8 +58,7 @@ final class JobRun implements JobFacts {
     private List<PlannedTask> planned;
     private double expectedSeconds;
     private RequirementClass[] classes;
-    private int[][] dependents = {};
-    private int[] unmet = {};
+    private Dependencies dependencies = Dependencies.none();
     private final BitSet resting = new BitSet();
 
     /** A job that has ended already, as the store has it: known so that it can be told and forgotten. */
@@ -91,27 +88,17 @@ final class JobRun implements JobFacts {
     private void readPlan(TaskIndex index) {
         for (int number = 1; number <= size(); number++) {
             PlannedTask task = planned(number);
-            classes[number] = index.classOf(task.requirements(), task.needs());
+            // Tasks of one kind share these lists: most of them are of the class of the one before.
+            boolean same = number > 1
+                    && task.requirements() == planned(number - 1).requirements()
+                    && task.needs() == planned(number - 1).needs();
+            classes[number] = same ? classes[number - 1] : index.classOf(task.requirements(), task.needs());
             TaskStatus first = task.dependsOn().isEmpty() ? TaskStatus.QUEUED : TaskStatus.WAITING;
             statuses[number] = (byte) first.ordinal();
             counts[first.ordinal()]++;
         }
         if (count(TaskStatus.WAITING) > 0) {
-            readDependencies();
-        }
-    }
-
-    private void readDependencies() {
-        int[] sizes = new int[size() + 1];
-        planned.forEach(task -> task.dependsOn().forEach(dependency -> sizes[dependency]++));
-        dependents = new int[size() + 1][];
-        Arrays.setAll(dependents, number -> sizes[number] == 0 ? NONE : new int[sizes[number]]);
-        unmet = new int[size() + 1];
-        for (int number = 1; number <= size(); number++) {
-            for (int dependency : planned(number).dependsOn()) {
-                dependents[dependency][--sizes[dependency]] = number;
-                unmet[number]++;
-            }
+            dependencies = Dependencies.of(planned);
         }
     }
 
@@ -295,17 +282,17 @@ final class JobRun implements JobFacts {
     }
 
     int[] dependents(int number) {
-        return dependents.length == 0 ? NONE : dependents[number];
+        return dependencies.dependents(number);
     }
 
     /** One of the tasks that a task waits for is completed; answers whether it was the last. */
     boolean met(int number) {
-        return --unmet[number] == 0;
+        return dependencies.met(number);
     }
 
     /** Whether all that it waits for is completed. */
     boolean isMet(int number) {
-        return unmet.length == 0 || unmet[number] == 0;
+        return dependencies.isMet(number);
     }
 
     /** A task whose attempt is not there would run for ever: it is queued again. */
@@ -319,11 +306,7 @@ final class JobRun implements JobFacts {
 
     /** Counts anew what each task still waits for, once all tasks are as the store has them. */
     void countMet() {
-        for (int number = 1; number <= size() && unmet.length > 0; number++) {
-            unmet[number] = (int) planned(number).dependsOn().stream()
-                    .filter(other -> status(other) != TaskStatus.COMPLETED)
-                    .count();
-        }
+        dependencies.count(number -> status(number) == TaskStatus.COMPLETED);
     }
 
     @Override
@@ -410,8 +393,7 @@ final class JobRun implements JobFacts {
     void shrink() {
         planned = List.of();
         classes = new RequirementClass[0];
-        dependents = new int[0][];
-        unmet = NONE;
+        dependencies = Dependencies.none();
         open.clear();
         failedWorkers.clear();
     }
