@@ -44,9 +44,11 @@ final class PointerAudit {
         for (Pointer pointer : pointers) {
             follow(pointer);
         }
+        // A task that runs for the first time has no row yet.
         store.rows()
                 .each(
-                        "SELECT a.job_id, a.task_number, a.number FROM attempts a WHERE NOT EXISTS (SELECT 1 FROM tasks t"
+                        "SELECT a.job_id, a.task_number, a.number FROM attempts a WHERE"
+                                + " a.status NOT IN ('leased', 'running', 'accepted') AND NOT EXISTS (SELECT 1 FROM tasks t"
                                 + " WHERE t.job_id = a.job_id AND t.number = a.task_number)",
                         row -> findings.violation(
                                 Invariant.I4,

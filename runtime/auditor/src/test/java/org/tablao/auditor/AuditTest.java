@@ -93,12 +93,25 @@ class AuditTest {
 
     @Test
     void namesATaskWithTwoAcceptedAttempts() throws SQLException {
+        publishTaskOneAgain(50);
+        assertViolated("I3 farm/" + TASK + ".1: 2 of its attempts were accepted");
+    }
+
+    @Test
+    void allowsAUserToHaveACompletedTaskBegunAnew() throws SQLException {
+        publishTaskOneAgain(50);
+        home.sql("UPDATE jobs SET wish_revision = 2; UPDATE frames SET attempt = 2 WHERE number = 1");
+        assertEquals(ExitCode.CLEAN, verify(), this::output);
+        home.sql("UPDATE attempts SET leased_at_millis = 0 WHERE number = 2");
+        assertViolated("I3 farm/" + TASK + ".1: 2 of its attempts were accepted");
+    }
+
+    private void publishTaskOneAgain(long leasedAtMillis) throws SQLException {
         home.sql("INSERT INTO attempts (job_id, task_number, number, epoch, status, worker_id, outcome, reason, hint,"
                 + " leased_at_millis, ended_at_millis, run_seconds, files, versions)"
-                + " SELECT job_id, task_number, 2, epoch, status, worker_id, outcome, reason, hint, leased_at_millis,"
-                + " ended_at_millis, run_seconds, files, versions FROM attempts WHERE task_number = 1;"
+                + " SELECT job_id, task_number, 2, epoch, status, worker_id, outcome, reason, hint, " + leasedAtMillis
+                + ", 60, run_seconds, files, versions FROM attempts WHERE task_number = 1;"
                 + "UPDATE tasks SET attempt = 2 WHERE number = 1");
-        assertViolated("I3 farm/" + TASK + ".1: 2 of its attempts were accepted");
     }
 
     @Test

@@ -22,6 +22,10 @@ import org.apache.derby.jdbc.EmbeddedDriver;
 
 /** The home of a farm in one process, after one job of two tasks with a frame each, the second waiting for the first. */
 final class SampleHome {
+    static {
+        System.setProperty("derby.stream.error.file", "target/derby.log");
+    }
+
     static final String JOB = "01K3V5Q8ZR2M7";
 
     final Path folder;
