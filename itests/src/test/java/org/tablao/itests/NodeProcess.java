@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -35,11 +36,23 @@ public final class NodeProcess implements AutoCloseable {
 
     /** Starts {@code bin/tablao start <arguments>}; does not wait. */
     public static NodeProcess begin(Path home, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(Distribution.command(), "start"));
+        return begin(home, List.of(), Map.of(), arguments);
+    }
+
+    /**
+     * The same under another program, and with more in its environment.
+     *
+     * @param before that program with its arguments; empty for none
+     */
+    public static NodeProcess begin(
+            Path home, List<String> before, Map<String, String> environment, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(before);
+        command.addAll(List.of(Distribution.command(), "start"));
         command.addAll(Arrays.asList(arguments));
         command.addAll(List.of("--home", home.toString()));
-        return new NodeProcess(
-                home, new ProcessBuilder(command).redirectErrorStream(true).start());
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().putAll(environment);
+        return new NodeProcess(home, builder.start());
     }
 
     /** Starts a node and waits until it says that it is ready. */

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -55,7 +56,12 @@ final class FileSettler {
             if (!isBeside(pending, target) || !isWhole(pending, file)) {
                 return "Neither " + file.targetPath() + " nor what was to become it is whole.";
             }
-            Files.move(pending, target, StandardCopyOption.ATOMIC_MOVE);
+            try {
+                Files.move(pending, target, StandardCopyOption.ATOMIC_MOVE);
+            } catch (NoSuchFileException e) {
+                // Its worker is alive after all, and was faster.
+                return isWhole(target, file) ? "" : "File " + file.pendingPath() + " is gone.";
+            }
             try (FileChannel folder = FileChannel.open(target.getParent(), StandardOpenOption.READ)) {
                 folder.force(true);
             }

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.tablao.nodeapi.node.Failpoint;
 import org.tablao.nodeapi.store.Change;
 import org.tablao.nodeapi.store.Row;
 
@@ -33,6 +34,7 @@ final class ChangeWriter {
             write(table.delete(), table::bindDelete, net.gone());
             refuseMissing(table, net.changed(), write(table.update(), table::bindUpdate, net.changed()));
             write(table.insert(), table::bindInsert, net.added());
+            Failpoint.at("store.between-statements");
         }
     }
 

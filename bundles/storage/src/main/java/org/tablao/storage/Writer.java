@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.tablao.nodeapi.node.Failpoint;
 import org.tablao.nodeapi.store.Change;
 
 /** A connection that commits, with the statements that it has prepared: to prepare one costs as much as to write a row. */
@@ -24,7 +25,9 @@ final class Writer implements AutoCloseable {
         try {
             hold.fence(connection);
             new ChangeWriter(this::prepared).write(changes);
+            Failpoint.at("store.before-commit");
             connection.commit();
+            Failpoint.at("store.after-commit");
         } catch (SQLException e) {
             connection.rollback();
             throw e;

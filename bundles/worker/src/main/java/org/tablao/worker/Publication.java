@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.tablao.nodeapi.node.Failpoint;
 import org.tablao.nodeapi.worker.ReportedFile;
 
 /** Puts accepted files in place, each by one rename. May be done again: what is in place already is known by its checksum. */
@@ -28,6 +29,7 @@ final class Publication {
                 }
                 // Also what was in place already: who renamed it may have died before it was on the disk.
                 folders.add(target.getParent());
+                Failpoint.at("worker.between-renames");
             }
             for (Path folder : folders) {
                 Journal.sync(folder);

@@ -13,6 +13,7 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.tablao.nodeapi.node.Failpoint;
 import org.tablao.nodeapi.worker.LeaseClaim;
 import org.tablao.nodeapi.worker.Published;
 import org.tablao.nodeapi.worker.Report;
@@ -72,7 +73,9 @@ final class Publications {
     void note(Journal.Entry entry) {
         if (!entry.report().files().isEmpty()) {
             try {
+                Failpoint.at("worker.before-journal");
                 journal.write(entry);
+                Failpoint.at("worker.after-journal");
             } catch (IOException e) {
                 LOG.warn(
                         "the journal of {} cannot be written, it would not survive a crash now: {}",
@@ -98,6 +101,7 @@ final class Publications {
         unconfirmed.add(entry.leaseId());
         CompletableFuture<Void> inPlace = new CompletableFuture<>();
         threads.slots().execute(() -> {
+            Failpoint.at("worker.accepted");
             note(entry.asAccepted());
             Optional<String> problem = putInPlace(entry);
             threads.own(() -> {
@@ -126,13 +130,9 @@ final class Publications {
             Set<String> open = new HashSet<>();
             entries.forEach(entry -> open.add(entry.leaseId()));
             AttemptFolders.removeOrphans(attempts, open);
-            entries.forEach(this::recover);
+            entries.forEach(entry -> threads.own(() -> reportAgain(entry)));
             threads.own(then);
         });
-    }
-
-    private void recover(Journal.Entry entry) {
-        threads.own(() -> reportAgain(entry));
     }
 
     /** Also where it was accepted: meanwhile the job may have got another manager, whose files are not to be written over. */
@@ -152,6 +152,7 @@ final class Publications {
     private static Optional<String> putInPlace(Journal.Entry entry) {
         Optional<String> problem = Publication.finish(entry.report().files());
         problem.ifPresent(text -> LOG.error("publishing {}: {}", entry.leaseId(), text));
+        Failpoint.at("worker.renamed");
         AttemptFolders.removeBeside(folders(entry));
         return problem;
     }
@@ -163,6 +164,7 @@ final class Publications {
                     if (refused != null) {
                         LOG.warn("{} was published, but not confirmed: {}", entry.leaseId(), Refusals.text(refused));
                     }
+                    Failpoint.at("worker.confirmed");
                     unconfirmed.remove(entry.leaseId());
                     threads.slots().execute(() -> journal.remove(entry.leaseId()));
                     confirmed.run();
