@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.tablao.itests.Api;
 import org.tablao.itests.Distribution;
@@ -67,7 +69,15 @@ final class ChaosFarm implements AutoCloseable {
     }
 
     static ChaosFarm start(Path folder, int workerCount, Path plugin) throws IOException, InterruptedException {
+        return start(folder, workerCount, plugin, kind -> FaultyProxy.Fault.NONE);
+    }
+
+    /** @param script of both proxies, from the first call on */
+    static ChaosFarm start(Path folder, int workerCount, Path plugin, Function<String, FaultyProxy.Fault> script)
+            throws IOException, InterruptedException {
         ChaosFarm farm = new ChaosFarm(folder, workerCount, plugin);
+        farm.toManager.script(script);
+        farm.toServer.script(script);
         try {
             farm.server.start();
             farm.manager.start();
@@ -105,6 +115,30 @@ final class ChaosFarm implements AutoCloseable {
         Patience.until(Duration.ofSeconds(60), "the job type", () -> api.get("/api/v1/job-types")
                 .text()
                 .contains("\"chaos\""));
+    }
+
+    /** Submits a job of the fake renderer; answers its id. */
+    String submit(String name, int tasks, int mostMillis) throws IOException, InterruptedException {
+        Path out = folder.resolve("out/" + name);
+        Files.createDirectories(out.resolve("beats"));
+        return api().job(
+                        "chaos",
+                        name,
+                        Map.of(
+                                "tasks", tasks,
+                                "seed", name.hashCode(),
+                                "mostMillis", mostMillis,
+                                "folder", out.toString(),
+                                "beats", out.resolve("beats").toString()));
+    }
+
+    /** Looks at the farm until it is still: what is wrong then stays wrong. */
+    void awaitCleanRest() {
+        String[] said = {""};
+        Patience.until(Duration.ofSeconds(40), () -> "a clean audit:\n" + said[0], () -> {
+            said[0] = audit();
+            return said[0].endsWith("clean\n");
+        });
     }
 
     /** What all nodes have on their disks at one moment, as if all had been killed at it. */

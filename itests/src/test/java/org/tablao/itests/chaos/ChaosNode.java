@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Map;
 import org.tablao.itests.NodeProcess;
 
 /** A node that is killed, frozen and started again. */
@@ -32,6 +34,32 @@ final class ChaosNode implements AutoCloseable {
 
     void start() throws IOException, InterruptedException {
         process = NodeProcess.start(home, arguments);
+    }
+
+    /** Starts a process that dies at a place in its code, and waits until it is ready or dead. */
+    void startToDie(String failpoint) throws IOException, InterruptedException {
+        process = NodeProcess.begin(
+                home, List.of(), Map.of("TABLAO_JAVA_OPTS", "-Dtablao.failpoint=" + failpoint), arguments);
+        try {
+            process.awaitReady();
+        } catch (IOException e) {
+            if (process.isAlive()) {
+                throw e;
+            }
+        }
+    }
+
+    /** Waits for the death that was asked for; answers its exit code. */
+    int awaitDeath() throws IOException, InterruptedException {
+        int code = process.awaitExit();
+        keepOutput();
+        return code;
+    }
+
+    /** Starts it under a tracer, which writes to a file. */
+    void startTraced(List<String> tracer) throws IOException, InterruptedException {
+        process = NodeProcess.begin(home, tracer, Map.of(), arguments);
+        process.awaitReady();
     }
 
     void kill() throws IOException, InterruptedException {

@@ -1,9 +1,6 @@
 package org.tablao.itests.chaos;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,14 +36,7 @@ class ChaosTest {
     static void buildTheFakeRenderer() throws IOException, InterruptedException {
         folder = Distribution.project().resolve("itests/target/chaos");
         Trees.remove(folder);
-        Path project = Distribution.project().resolve("itests/chaos-plugin");
-        Process maven = new ProcessBuilder("mvn", "-o", "-q", "package")
-                .directory(project.toFile())
-                .redirectErrorStream(true)
-                .start();
-        String output = new String(maven.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertEquals(0, maven.waitFor(), output);
-        plugin = project.resolve("target/chaos-plugin-1.0.0.jar");
+        plugin = FakeRenderer.build();
     }
 
     @AfterAll

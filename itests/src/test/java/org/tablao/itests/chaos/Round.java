@@ -23,7 +23,6 @@ import org.tablao.itests.Scenes;
 final class Round {
     private static final Set<String> ENDED = Set.of("completed", "failed", "cancelled");
     private static final Duration MOST = Duration.ofSeconds(120);
-    private static final Duration TO_REST = Duration.ofSeconds(40);
 
     /** A stopped child may take its notice, and a look comes each tenth of a second. */
     private static final long MOST_OVERLAP_MILLIS = 2_000;
@@ -77,7 +76,7 @@ final class Round {
             lookAt(api, job);
         }
         long ended = System.nanoTime();
-        comesToRest();
+        farm.awaitCleanRest();
         long rested = System.nanoTime();
         long overlap = Beats.longestOverlapMillis(beats);
         long most = troubles.contains(Trouble.FREEZE_WORKER) ? MOST_OVERLAP_FROZEN_MILLIS : MOST_OVERLAP_MILLIS;
@@ -90,15 +89,6 @@ final class Round {
 
     private static String millis(long from, long to) {
         return Duration.ofNanos(to - from).toMillis() + " ms";
-    }
-
-    /** The farm is looked at until it is still: what is wrong then stays wrong. */
-    private void comesToRest() {
-        String[] said = {""};
-        Patience.until(TO_REST, () -> "a clean audit:\n" + said[0], () -> {
-            said[0] = farm.audit();
-            return said[0].endsWith("clean\n");
-        });
     }
 
     private void lookAt(Api api, String job) throws IOException, InterruptedException {
