@@ -17,8 +17,9 @@ import org.tablao.itests.Distribution;
 class PowerLossTest {
     private static final Duration MOST = Duration.ofSeconds(180);
     private static final int TASKS = 8;
-    private static final String CALLS = "trace=openat,fsync,fdatasync,read,readv,recvfrom,recvmsg,write,writev,pwrite64,sendto,"
-            + "sendmsg,rename,renameat,renameat2";
+    private static final String CALLS =
+            "trace=openat,fsync,fdatasync,read,readv,recvfrom,recvmsg,write,writev,pwrite64,sendto,"
+                    + "sendmsg,rename,renameat,renameat2";
 
     @Test
     void acknowledgesAndConfirmsOnlyWhatASyncHasSecured() throws Exception {
@@ -28,12 +29,23 @@ class PowerLossTest {
             for (ChaosNode node : farm.nodes()) {
                 node.process().stop();
                 node.startTraced(List.of(
-                        "strace", "-D", "-f", "--seccomp-bpf", "-ttt", "-yy", "-s", "160", "-e", CALLS, "-o",
+                        "strace",
+                        "-D",
+                        "-f",
+                        "--seccomp-bpf",
+                        "-ttt",
+                        "-yy",
+                        "-s",
+                        "160",
+                        "-e",
+                        CALLS,
+                        "-o",
                         trace(node).toString()));
             }
             farm.awaitWorkers();
             String job = farm.submit("traced", TASKS, 100);
-            assertEquals("completed", farm.api().awaitEnd(job, MOST).get("status").asText());
+            assertEquals(
+                    "completed", farm.api().awaitEnd(job, MOST).get("status").asText());
             farm.awaitCleanRest();
             for (ChaosNode node : farm.nodes()) {
                 node.process().stop();
@@ -42,7 +54,9 @@ class PowerLossTest {
                     TASKS,
                     SyncOrder.acknowledgements(calls(farm.manager), log(farm.manager), Set.of("report", "published")));
             assertSecured(
-                    TASKS / 2, SyncOrder.acknowledgements(calls(farm.server), log(farm.server), Set.of("events", "jobs")));
+                    TASKS / 2,
+                    SyncOrder.acknowledgements(
+                            sinceSubmission(calls(farm.server)), log(farm.server), Set.of("events", "jobs")));
             assertSecured(TASKS, SyncOrder.publications(calls(farm.workers.get(0))));
         }
     }
@@ -51,6 +65,13 @@ class PowerLossTest {
         assertEquals(List.of(), verdict.wrong());
         assertTrue(verdict.checked() >= least, () -> "only " + verdict.checked() + " were seen");
         System.out.println("power loss: " + verdict.checked() + " looked at");
+    }
+
+    /** Before it, the manager that was started anew repeats an event that the server has had on its disk for long. */
+    private static List<SystemCall> sinceSubmission(List<SystemCall> calls) {
+        return calls.stream()
+                .dropWhile(call -> !call.text().contains("\"POST /api/v1/jobs "))
+                .toList();
     }
 
     private static List<SystemCall> calls(ChaosNode node) throws IOException {

@@ -65,7 +65,9 @@ final class SyncOrder {
         int checked = 0;
         for (SystemCall rename : calls) {
             List<Path> paths = rename.named();
-            if (!rename.is("rename", "renameat", "renameat2") || !rename.worked() || !paths.get(0).toString().contains("/.tablao/")) {
+            if (!rename.is("rename", "renameat", "renameat2")
+                    || !rename.worked()
+                    || !paths.get(0).toString().contains("/.tablao/")) {
                 continue;
             }
             checked++;
@@ -94,7 +96,10 @@ final class SyncOrder {
     private static double firstSent(List<SystemCall> calls, String lease, String kind) {
         for (SystemCall call : calls) {
             Matcher sent = LEASE.matcher(call.text());
-            if (call.sends() && sent.find() && sent.group(1).equals(lease) && sent.group(2).equals(kind)) {
+            if (call.sends()
+                    && sent.find()
+                    && sent.group(1).equals(lease)
+                    && sent.group(2).equals(kind)) {
                 return call.start();
             }
         }

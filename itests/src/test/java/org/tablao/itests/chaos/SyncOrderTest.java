@@ -44,8 +44,7 @@ class SyncOrderTest {
         assertEquals(early, acknowledgements(ASKED, "3 10.3" + ANSWERED));
         assertEquals(
                 early,
-                acknowledgements(
-                        "2 9.1 fdatasync(5</home/data/store/log/log1.dat>) = 0", ASKED, "3 10.3" + ANSWERED));
+                acknowledgements("2 9.1 fdatasync(5</home/data/store/log/log1.dat>) = 0", ASKED, "3 10.3" + ANSWERED));
         assertEquals(
                 early,
                 acknowledgements(

@@ -73,7 +73,10 @@ record SystemCall(String name, double start, double end, String text) {
 
     /** Paths among its arguments. */
     List<Path> named() {
-        return NAMED.matcher(text).results().map(found -> Path.of(found.group(1))).toList();
+        return NAMED.matcher(text)
+                .results()
+                .map(found -> Path.of(found.group(1)))
+                .toList();
     }
 
     boolean sends() {
