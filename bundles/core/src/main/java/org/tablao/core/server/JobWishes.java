@@ -107,9 +107,8 @@ public final class JobWishes {
      */
     public void requeue(Turn turn, JobEntry job, String subject, Optional<LiveJob> stored, long nowMillis) {
         stored.ifPresent(job::take);
-        if (!job.row().wanted().equals("pause")) {
-            job.want("run");
-        }
+        // In either case a new revision: the wish for its tasks is told apart from others by it.
+        job.want(job.row().wanted().equals("pause") ? "pause" : "run");
         wishes.add(turn, new JobWishRow(job.id(), job.row().wishRevision(), "requeue", subject));
         if (job.ended()) {
             reopen(turn, job, subject, nowMillis);

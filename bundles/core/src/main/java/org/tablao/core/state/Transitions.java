@@ -11,7 +11,13 @@ public final class Transitions {
     private static final Map<Status, Set<Status>> NEXT = new HashMap<>();
 
     static {
-        from(JobStatus.QUEUED, JobStatus.ACTIVE, JobStatus.PAUSED, JobStatus.FAILED, JobStatus.CANCELLED);
+        from(
+                JobStatus.QUEUED,
+                JobStatus.ACTIVE,
+                JobStatus.PAUSED,
+                JobStatus.COMPLETED,
+                JobStatus.FAILED,
+                JobStatus.CANCELLED);
         from(
                 JobStatus.ACTIVE,
                 JobStatus.QUEUED,

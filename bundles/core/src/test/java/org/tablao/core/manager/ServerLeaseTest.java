@@ -121,6 +121,14 @@ class ServerLeaseTest {
     }
 
     @Test
+    void endsAJobAtOnceOfWhichNothingIsLeftWhenItIsLeasedAnew() {
+        stage.job(1);
+        TaskRow done = new TaskRow(Stage.JOB, 1, 1, "completed", 1, 0, "w1", "completed", "", "", 1_000, 2_000);
+        lease(2, new EarlierTasks(List.of(done), Set.of()));
+        assertEquals("completed", stage.jobRow().status());
+    }
+
+    @Test
     void keepsAJobThatItGotAgainUnderAGreaterEpoch() {
         stage.job(2);
         lease(2, EarlierTasks.NONE);

@@ -143,6 +143,16 @@ class JobWishesTest {
         assertEquals(90, lastOrders().jobs().get(0).wish().priority());
     }
 
+    @Test
+    void tellsWishesForTasksOfAPausedJobApart() {
+        JobEntry job = leased(3);
+        yard.turn(turn -> yard.state.jobWishes().pause(turn, job));
+        yard.turn(turn -> yard.state.jobWishes().requeue(turn, job, "1", Optional.empty(), 1_000));
+        yard.turn(turn -> yard.state.jobWishes().requeue(turn, job, "2", Optional.empty(), 1_000));
+        assertEquals(List.of(new JobWishRow(job.id(), 4, "requeue", "2")), yard.written(JobWishRow.class));
+        assertEquals("pause", job.row().wanted());
+    }
+
     private JobEntry leased(int tasks) {
         yard.available(manager, 2);
         return yard.submit("a", tasks);
