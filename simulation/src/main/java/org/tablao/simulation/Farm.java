@@ -39,6 +39,7 @@ final class Farm {
     private final Faults faults;
     private final Optional<Bug> bug;
     private boolean troubled = true;
+    private boolean settled;
 
     Farm(long seed, Optional<Bug> bug, boolean talkative) {
         this.timeline = new Timeline(talkative);
@@ -119,7 +120,10 @@ final class Farm {
                 if (troubled && (timeline.seconds() > setup.troubleSeconds() || unrest().isEmpty())) {
                     troubled = false;
                     faults.end();
-                } else if (!troubled && unrest().isEmpty()) {
+                } else if (!troubled && !settled && user.isContent()) {
+                    settled = true;
+                    user.settle();
+                } else if (settled && unrest().isEmpty()) {
                     break;
                 }
                 BrokenPromise.unless(timeline.seconds() < bound, "quiet", this::unrest);
@@ -134,14 +138,12 @@ final class Farm {
             return "a user waits for an answer";
         }
         for (JobRow job : server.store.all(JobRow.class)) {
-            if (!Auditor.hasEnded(job) && !auditor.waitsForSomebody(job)) {
+            if (!Auditor.hasEnded(job)) {
                 return "the server has " + job;
             }
         }
         for (SimulatedManager manager : managers) {
-            List<LeasedJobRow> held = manager.store.all(LeasedJobRow.class).stream()
-                    .filter(job -> !auditor.isBlocked(job.jobId()))
-                    .toList();
+            List<LeasedJobRow> held = manager.store.all(LeasedJobRow.class);
             if (!manager.isUp() || !manager.isQuiet() || !held.isEmpty()) {
                 return manager + " holds " + held;
             }

@@ -13,6 +13,7 @@ import org.tablao.core.manager.ManagerRules;
  *
  * @param sharedStore whether the first manager is one process with the server, on one store
  * @param failing how many attempts fail by themselves
+ * @param whimsical whether users want this and that of their jobs
  * @param faults the kinds that happen
  * @param troubleSeconds how long they go on
  */
@@ -25,6 +26,7 @@ record FarmSetup(
         double longestTask,
         boolean sharedStore,
         double failing,
+        boolean whimsical,
         Set<Fault> faults,
         double troubleSeconds,
         double pauseBetweenFaults,
@@ -55,6 +57,7 @@ record FarmSetup(
                 chance.between(2.0, 80.0),
                 chance.hit(0.25),
                 chance.hit(0.5) ? 0.1 : 0,
+                chance.hit(0.4),
                 faults,
                 chance.between(120.0, 900.0),
                 chance.between(1.0, 25.0),

@@ -15,7 +15,6 @@ import org.tablao.core.owner.Turn;
 import org.tablao.core.server.Counts;
 import org.tablao.core.server.JobDetails;
 import org.tablao.core.server.JobEntry;
-import org.tablao.core.server.JobWishes;
 import org.tablao.core.server.LiveJob;
 import org.tablao.core.server.NewJob;
 import org.tablao.core.server.ServerState;
@@ -110,7 +109,7 @@ final class SimulatedServer extends Node {
     void want(String jobId, Wanted wanted, Consumer<Answer<Boolean>> reply) {
         call(
                 (known, turn) -> {
-                    wanted.of(known.jobWishes(), turn, job(known, jobId), millis());
+                    wanted.of(known, turn, job(known, jobId), millis());
                     return true;
                 },
                 reply);
@@ -118,7 +117,7 @@ final class SimulatedServer extends Node {
 
     /** What a user may want of a job. */
     interface Wanted {
-        void of(JobWishes wishes, Turn turn, JobEntry job, long nowMillis);
+        void of(ServerState state, Turn turn, JobEntry job, long nowMillis);
     }
 
     private static JobEntry job(ServerState state, String jobId) {
@@ -197,10 +196,19 @@ final class SimulatedServer extends Node {
             frames.forEach(frame -> frameCounts.add(Status.ofWireName(FrameStatus.class, frame.status()), 1));
             return new Snapshot.LoadedJob(row, details, counts, frameCounts, Optional.empty());
         }
-        LiveJob live = new LiveJob(plan(row), frames);
-        tasks.forEach(live::load);
-        store.below(AttemptRow.class, row.id() + ".").forEach(live::load);
+        LiveJob live = live(row);
         return new Snapshot.LoadedJob(row, details, live.count(), live.frames().count(), Optional.of(live));
+    }
+
+    /** The tasks of a job as the store has them. */
+    LiveJob live(JobRow row) {
+        LiveJob live = new LiveJob(plan(row), store.below(FrameRow.class, row.id() + "."));
+        store.below(TaskRow.class, row.id() + ".").forEach(live::load);
+        store.below(AttemptRow.class, row.id() + ".").forEach(live::load);
+        if (Status.ofWireName(JobStatus.class, row.status()).ended()) {
+            live.cancelUnbegun();
+        }
+        return live;
     }
 
     JobPlan plan(JobRow row) {

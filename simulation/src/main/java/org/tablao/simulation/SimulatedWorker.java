@@ -58,6 +58,11 @@ final class SimulatedWorker extends Node {
         farm.workers.remove(this);
     }
 
+    /** As its manager calls it. */
+    String id() {
+        return "id-of-" + key;
+    }
+
     String bootNonce() {
         return name + "-boot-" + boot();
     }

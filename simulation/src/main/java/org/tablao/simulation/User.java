@@ -1,26 +1,37 @@
 package org.tablao.simulation;
 
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
-/** Somebody who submits jobs and cancels some, and asks again until there is an answer. */
+/** Somebody who submits jobs, wants this and that of them, and asks again until there is an answer. */
 final class User extends Node {
     private static final double PATIENCE = 10;
 
     private final Farm farm;
+    private final Whims whims;
     private final Map<String, String> jobsByKey = new HashMap<>();
+    private final Set<String> touched = new HashSet<>();
     private int open;
 
     User(Farm farm) {
         super("user", farm.timeline, farm.chance);
         this.farm = farm;
+        this.whims = new Whims(farm);
     }
 
     /** Ids of jobs by the keys of their submissions, as the server acknowledged them. */
     Map<String, String> acknowledged() {
         return jobsByKey;
+    }
+
+    /** Whether something but to run was wanted of a job. */
+    boolean wantedSomethingOf(String jobId) {
+        return touched.contains(jobId);
     }
 
     boolean isContent() {
@@ -29,45 +40,71 @@ final class User extends Node {
 
     void begin() {
         start();
-        open = farm.workload.drafts().size();
-        farm.workload.drafts().forEach(draft -> timeline.at(draft.atNanos(), () -> submit(draft)));
+        farm.workload.drafts().forEach(draft -> {
+            open++;
+            timeline.at(draft.atNanos(), () -> submit(draft));
+        });
+    }
+
+    /** Lets all jobs go on. */
+    void settle() {
+        List<String> workers =
+                farm.workers.stream().map(SimulatedWorker::id).distinct().toList();
+        jobsByKey.values().stream().sorted().forEach(id -> want(id, whims.release(workers)));
     }
 
     private void submit(Workload.Draft draft) {
-        this.<String>ask((server, reply) -> server.submit(draft, reply), id -> {
+        this.<String>ask((server, reply) -> server.submit(draft, reply), answer -> {
+            open--;
+            String id = answer.get();
             timeline.note(id.hashCode(), () -> draft.name() + " is job " + id);
-            String before = jobsByKey.put(draft.key(), id);
-            BrokenPromise.unless(before == null || before.equals(id), "P1", () -> draft.key() + " made two jobs");
+            once(draft, id);
+            jobsByKey.put(draft.key(), id);
             if (draft.cancelAfterNanos() > 0) {
-                timeline.after(draft.cancelAfterNanos(), () -> cancel(id));
-            } else {
-                open--;
+                touched.add(id);
+                after(draft.cancelAfterNanos(), () -> want(id, Whims.cancel()));
+            }
+            for (int i = 0; i < draft.whims(); i++) {
+                touched.add(id);
+                SimulatedServer.Wanted whim = whims.next(draft.tasks().size());
+                after(chance.seconds(0, farm.setup.troubleSeconds() / 2), () -> want(id, whim));
             }
         });
         if (chance.hit(0.2)) {
             // Somebody pressed twice.
-            this.<String>ask(
-                    (server, reply) -> server.submit(draft, reply),
-                    id -> BrokenPromise.unless(
-                            id.equals(jobsByKey.getOrDefault(draft.key(), id)),
-                            "P1",
-                            () -> draft.key() + " made two jobs"));
+            open++;
+            this.<String>ask((server, reply) -> server.submit(draft, reply), answer -> {
+                open--;
+                once(draft, answer.get());
+            });
         }
     }
 
-    private void cancel(String id) {
-        this.<Boolean>ask(
-                (server, reply) -> server.want(id, (wishes, turn, job, now) -> wishes.cancel(turn, job, now), reply),
-                done -> open--);
+    private void once(Workload.Draft draft, String id) {
+        String other = jobsByKey.getOrDefault(draft.key(), id);
+        BrokenPromise.unless(other.equals(id), "P1", () -> draft.key() + " made " + id + " and " + other);
     }
 
-    private <A> void ask(BiConsumer<SimulatedServer, Consumer<Answer<A>>> request, Consumer<A> then) {
+    private void after(long nanos, Runnable work) {
+        open++;
+        timeline.after(nanos, () -> {
+            open--;
+            work.run();
+        });
+    }
+
+    /** Says it until it was heard, whether it could be done or not. */
+    private void want(String id, SimulatedServer.Wanted wanted) {
+        open++;
+        this.<Boolean>ask((server, reply) -> server.want(id, wanted, reply), answer -> open--);
+    }
+
+    private <A> void ask(BiConsumer<SimulatedServer, Consumer<Answer<A>>> request, Consumer<Answer<A>> then) {
         farm.network.<A>call(this, farm.server, PATIENCE, reply -> request.accept(farm.server, reply), answer -> {
             if (answer.mayPass()) {
                 later(1.0, () -> ask(request, then));
             } else {
-                then.accept(answer.value()
-                        .orElseThrow(() -> new BrokenPromise("P1", "the server refused: " + answer.refusal())));
+                then.accept(answer);
             }
         });
     }

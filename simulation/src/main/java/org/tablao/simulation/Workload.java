@@ -21,6 +21,7 @@ final class Workload {
      * @param manager that it is to go to, or empty
      * @param atNanos when it is submitted
      * @param cancelAfterNanos when it is cancelled after that, 0: never
+     * @param whims how often something else is wanted of it
      */
     record Draft(
             String name,
@@ -33,7 +34,8 @@ final class Workload {
             List<PlannedFrame> frames,
             Scheduling scheduling,
             long atNanos,
-            long cancelAfterNanos) {
+            long cancelAfterNanos,
+            int whims) {
 
         JobDetails details() {
             return new JobDetails(Map.of(), manager, scheduling);
@@ -120,6 +122,7 @@ final class Workload {
                 List.copyOf(frames),
                 Scheduling.USUAL,
                 chance.seconds(0, setup.troubleSeconds() / 2),
-                chance.hit(0.15) ? chance.seconds(0, setup.troubleSeconds() / 2) : 0);
+                chance.hit(0.15) ? chance.seconds(0, setup.troubleSeconds() / 2) : 0,
+                setup.whimsical() ? chance.between(0, 5) : 0);
     }
 }
