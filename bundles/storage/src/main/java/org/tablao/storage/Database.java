@@ -1,5 +1,6 @@
 package org.tablao.storage;
 
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
@@ -29,6 +30,9 @@ interface Database {
 
     /** Says that this process is the one that writes from now on. */
     Hold claim(Connection connection, Schema.Identity identity) throws SQLException;
+
+    /** All that is committed now. */
+    Snapshot snapshot() throws SQLException, IOException;
 
     /** Lets go of it. */
     void close() throws SQLException;

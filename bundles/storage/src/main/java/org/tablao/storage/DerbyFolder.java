@@ -13,6 +13,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -83,10 +84,13 @@ final class DerbyFolder implements Database {
     @Override
     public DataSource open() throws StoreException {
         try {
-            if (Files.notExists(folder)) {
-                make();
+            refuseIfOpenElsewhere();
+            Optional<Path> wanted = backups.wanted();
+            if (wanted.isPresent()) {
+                restore(wanted.get());
+            } else if (Files.notExists(folder)) {
+                make(Filling.NOTHING);
             } else {
-                refuseIfOpenElsewhere();
                 check.begin(PAGES_BEFORE_OPENING);
             }
             stopRecord.remove();
@@ -140,17 +144,82 @@ final class DerbyFolder implements Database {
         return title() + " is damaged: " + damage.getMessage() + ". It is left as it is. " + backups.advice();
     }
 
+    /** Puts into a new database what it begins with. */
+    private interface Filling {
+        Filling NOTHING = connection -> {};
+
+        void into(Connection connection) throws SQLException, IOException, DamageException;
+    }
+
     /** Makes it under another name first: a start that was killed half way leaves nothing that looks like a store. */
-    private void make() throws IOException, SQLException {
+    private void make(Filling filling) throws IOException, SQLException, DamageException {
         Path making = folder.resolveSibling(folder.getFileName() + ".making");
         remove(making);
         Files.createDirectories(folder.getParent());
         try (Connection connection = source(making, "create=true").getConnection()) {
             // Seconds. Derby looks for a deadlock only after this long, and the waiting commit holds up its role.
             setProperty(connection, "derby.locks.deadlockTimeout", "1");
+            connection.setAutoCommit(false);
+            filling.into(connection);
+            connection.commit();
+        } catch (SQLException | IOException | DamageException e) {
+            shutDown(making);
+            remove(making);
+            throw e;
         }
         shutDown(making);
+        if (Files.exists(folder)) {
+            Files.move(
+                    folder,
+                    folder.resolveSibling(folder.getFileName() + ".before-" + backups.stamp()),
+                    StandardCopyOption.ATOMIC_MOVE);
+        }
         Files.move(making, folder, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private void restore(Path file) throws IOException, SQLException, StoreException {
+        try (BackupReader reader = BackupReader.open(file)) {
+            make(connection -> {
+                new Schema(this::translated).make(connection, reader.schema(), reader.storeId());
+                reader.load(connection);
+            });
+            LOG.info("{} is restored from the backup of {}", title(), reader.madeAt());
+        } catch (DamageException e) {
+            throw new StoreException(Backups.refused(file, e), e);
+        }
+        Files.delete(file);
+    }
+
+    /** Derby copies its files while it goes on; the copy is a database of its own. */
+    @Override
+    public Snapshot snapshot() throws SQLException, IOException {
+        Path scratch = folder.resolveSibling(folder.getFileName() + ".copy");
+        remove(scratch);
+        try {
+            try (Connection connection = source(folder, "").getConnection();
+                    CallableStatement call = connection.prepareCall("CALL SYSCS_UTIL.SYSCS_BACKUP_DATABASE(?)")) {
+                call.setString(1, scratch.toString());
+                call.execute();
+            }
+            Path copy = scratch.resolve(folder.getFileName());
+            Connection connection = source(copy, "").getConnection();
+            connection.setAutoCommit(false);
+            return new Snapshot(connection, () -> {
+                shutDown(copy);
+                removeOrSay(scratch);
+            });
+        } catch (SQLException e) {
+            removeOrSay(scratch);
+            throw e;
+        }
+    }
+
+    private static void removeOrSay(Path scratch) {
+        try {
+            remove(scratch);
+        } catch (IOException e) {
+            LOG.warn("the copy that a backup was made from is left in {}: {}", scratch, e.toString());
+        }
     }
 
     private static void setProperty(Connection connection, String key, String value) throws SQLException {

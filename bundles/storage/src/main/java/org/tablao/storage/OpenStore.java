@@ -2,9 +2,13 @@ package org.tablao.storage;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,6 +50,14 @@ final class OpenStore implements AutoCloseable {
     /** The store as one of its users has it: each learns for itself that it must load anew. */
     Store store() {
         return new JdbcStore(pool, writers, hold);
+    }
+
+    /** Writes all that is committed now into a new file. */
+    void backUp(Path file, Instant now, BooleanSupplier cancelled) throws SQLException, IOException {
+        hold.ensure();
+        try (Snapshot snapshot = database.snapshot()) {
+            new BackupWriter(cancelled).write(snapshot.connection(), now, file);
+        }
     }
 
     @Override

@@ -1,9 +1,13 @@
 package org.tablao.storage;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Optional;
 import java.util.Properties;
 import javax.sql.DataSource;
 import org.osgi.service.jdbc.DataSourceFactory;
@@ -30,13 +34,17 @@ final class PostgresDatabase implements Database {
 
     private final DataSourceFactory factory;
     private final PostgresAddress address;
+    private final Backups backups;
     private final String applicationName;
     private final Ticker ticker;
+    private DataSource source;
     private PostgresHold hold;
     private String greeting = END_WHO_IS_GONE;
 
     /** @param nodeName how this process is called at the server */
-    PostgresDatabase(DataSourceFactory factory, PostgresAddress address, String nodeName, Ticker ticker) {
+    PostgresDatabase(
+            DataSourceFactory factory, PostgresAddress address, Backups backups, String nodeName, Ticker ticker) {
+        this.backups = backups;
         this.factory = factory;
         this.address = address;
         this.applicationName =
@@ -58,17 +66,64 @@ final class PostgresDatabase implements Database {
         properties.setProperty("connectTimeout", "10");
         properties.setProperty("socketTimeout", "120");
         try {
-            DataSource source = factory.createDataSource(properties);
+            source = factory.createDataSource(properties);
             try (Connection connection = source.getConnection()) {
                 check(connection);
             }
             PostgresHold taken = new PostgresHold(source, ticker);
             taken.lock();
             hold = taken;
+            Optional<Path> wanted = backups.wanted();
+            if (wanted.isPresent()) {
+                restore(wanted.get());
+            }
             return source;
+        } catch (IOException e) {
+            hold.close();
+            throw new StoreException(title() + " cannot be restored: " + e + ".", e);
         } catch (SQLException e) {
+            if (hold != null) {
+                hold.close();
+            }
             throw new StoreException(title() + " cannot be opened: " + Sql.lastMessage(e) + ".", e);
         }
+    }
+
+    /** In one transaction; what was there is kept as a backup. */
+    private void restore(Path file) throws SQLException, IOException, StoreException {
+        try (BackupReader reader = BackupReader.open(file);
+                Connection connection = source.getConnection()) {
+            connection.setAutoCommit(false);
+            if (Schema.isMade(connection)) {
+                Files.createDirectories(backups.folder());
+                new BackupWriter(() -> false).write(connection, backups.now(), backups.next());
+                try (Statement statement = connection.createStatement()) {
+                    for (String table : Columns.tables(connection)) {
+                        statement.execute("DROP TABLE " + table);
+                    }
+                    statement.execute("DROP TABLE meta");
+                }
+            }
+            new Schema(this::translated).make(connection, reader.schema(), reader.storeId());
+            reader.load(connection);
+            connection.commit();
+            LOG.info("{} is restored from the backup of {}", title(), reader.madeAt());
+        } catch (DamageException e) {
+            hold.close();
+            throw new StoreException(Backups.refused(file, e), e);
+        }
+        Files.delete(file);
+    }
+
+    @Override
+    public Snapshot snapshot() throws SQLException {
+        Connection connection = source.getConnection();
+        connection.setAutoCommit(false);
+        connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+        connection.setReadOnly(true);
+        // The moment is that of the first query.
+        Schema.identity(connection);
+        return new Snapshot(connection, () -> {});
     }
 
     /** By code points, as Derby orders: a database's own order would make pages and keys differ. */

@@ -29,6 +29,23 @@ final class Schema {
         this.translation = translation;
     }
 
+    /** The schema of this version. */
+    static int newest() {
+        return SCRIPTS.size();
+    }
+
+    /**
+     * Makes the tables as they were in a schema, for a store that comes back under a new incarnation. The caller commits.
+     */
+    void make(Connection connection, int version, String storeId) throws SQLException {
+        for (String script : SCRIPTS.subList(0, version)) {
+            run(connection, script);
+        }
+        add(connection, STORE_ID, storeId);
+        add(connection, INCARNATION, UUID.randomUUID().toString());
+        add(connection, VERSION, Integer.toString(version));
+    }
+
     /** Who a database is. */
     record Identity(String storeId, String incarnation) {}
 
@@ -40,7 +57,7 @@ final class Schema {
     Identity bringUp(Connection connection) throws SQLException {
         connection.setAutoCommit(false);
         try {
-            int version = hasMeta(connection) ? knownVersion(connection) : 0;
+            int version = isMade(connection) ? knownVersion(connection) : 0;
             for (String script : SCRIPTS.subList(version, SCRIPTS.size())) {
                 run(connection, script);
             }
@@ -77,7 +94,8 @@ final class Schema {
         return version;
     }
 
-    private static boolean hasMeta(Connection connection) throws SQLException {
+    /** Whether there is a store, of whatever schema. */
+    static boolean isMade(Connection connection) throws SQLException {
         try (ResultSet tables =
                 connection.getMetaData().getTables(null, connection.getSchema(), null, new String[] {"TABLE"})) {
             while (tables.next()) {

@@ -1,5 +1,6 @@
 package org.tablao.storage;
 
+import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -24,15 +25,22 @@ final class StoreOffer {
 
     private final BundleContext context;
     private final int connections;
+    private final DeskOpening desk;
     private final CountDownLatch closing = new CountDownLatch(1);
     private Thread trying;
     private Runnable end = () -> {};
     private String lastReason = "";
 
+    /** What makes backups of an open store. */
+    interface DeskOpening {
+        BackupDesk open(OpenStore store) throws IOException;
+    }
+
     /** @param database throws IllegalArgumentException where the configuration makes no sense */
-    StoreOffer(BundleContext context, Supplier<Database> database, int connections) {
+    StoreOffer(BundleContext context, Supplier<Database> database, int connections, DeskOpening desk) {
         this.context = context;
         this.connections = connections;
+        this.desk = desk;
         try {
             begin(database.get());
         } catch (IllegalArgumentException e) {
@@ -70,8 +78,10 @@ final class StoreOffer {
             Store own = open.store();
             ServiceRegistration<Store> offered = context.registerService(Store.class, new OneForEach(open), null);
             LOG.info("store {} is open, incarnation {}", own.storeId(), own.incarnation());
+            Runnable endOfBackups = opened(open);
             end = () -> {
                 offered.unregister();
+                endOfBackups.run();
                 open.close();
             };
             return true;
@@ -83,6 +93,17 @@ final class StoreOffer {
             }
             LOG.debug("why the store did not open", e);
             return false;
+        }
+    }
+
+    /** Answers with what closes it again; a store without backups is better than none. */
+    private Runnable opened(OpenStore open) {
+        try {
+            BackupDesk opened = desk.open(open);
+            return opened::close;
+        } catch (IOException e) {
+            LOG.error("no backups are made: {}", e.toString());
+            return () -> {};
         }
     }
 

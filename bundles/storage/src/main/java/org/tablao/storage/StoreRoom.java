@@ -1,6 +1,8 @@
 package org.tablao.storage;
 
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.osgi.annotation.bundle.Capability;
@@ -51,6 +53,18 @@ public final class StoreRoom {
 
         @AttributeDefinition(name = "Connections", description = "At most this many are open at once", min = "4")
         int connections() default 6;
+
+        @AttributeDefinition(
+                name = "Hours between backups",
+                description = "Into data/backups of the home; 0: only when asked for",
+                min = "0")
+        int backup_hours() default 24;
+
+        @AttributeDefinition(
+                name = "Backups kept",
+                description = "The newest so many; older ones are removed",
+                min = "1")
+        int backups_kept() default 3;
     }
 
     private final StoreOffer offer;
@@ -60,9 +74,20 @@ public final class StoreRoom {
             Config config,
             BundleContext context,
             @Reference NodeInfo node,
+            @Reference Clock clock,
             @Reference(name = "driver", service = DataSourceFactory.class)
                     Map.Entry<Map<String, Object>, DataSourceFactory> driver) {
-        this.offer = new StoreOffer(context, () -> database(config, node, driver), config.connections());
+        Backups backups = new Backups(node.data().resolve("backups"), clock);
+        this.offer = new StoreOffer(
+                context,
+                () -> database(config, node, backups, driver),
+                config.connections(),
+                store -> new BackupDesk(
+                        store,
+                        backups,
+                        Ticker.system(),
+                        Duration.ofHours(config.backup_hours()),
+                        config.backups_kept()));
     }
 
     @Deactivate
@@ -71,16 +96,13 @@ public final class StoreRoom {
     }
 
     private static Database database(
-            Config config, NodeInfo node, Map.Entry<Map<String, Object>, DataSourceFactory> driver) {
+            Config config, NodeInfo node, Backups backups, Map.Entry<Map<String, Object>, DataSourceFactory> driver) {
         boolean postgres = POSTGRES.equals(driver.getKey().get(DataSourceFactory.OSGI_JDBC_DRIVER_CLASS));
         if (!postgres && !config.url().isEmpty()) {
             throw new IllegalArgumentException("there is a url, but driver.target chooses Derby");
         }
         if (!postgres) {
-            return new DerbyFolder(
-                    driver.getValue(),
-                    node.data().resolve("store"),
-                    new Backups(node.data().resolve("backups")));
+            return new DerbyFolder(driver.getValue(), node.data().resolve("store"), backups);
         }
         Optional<Path> passwordFile = Optional.of(config.password_file())
                 .filter(path -> !path.isEmpty())
@@ -88,6 +110,7 @@ public final class StoreRoom {
         return new PostgresDatabase(
                 driver.getValue(),
                 new PostgresAddress(config.url(), config.user(), passwordFile),
+                backups,
                 node.name(),
                 Ticker.system());
     }

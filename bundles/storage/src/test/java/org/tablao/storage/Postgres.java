@@ -102,8 +102,9 @@ final class Postgres implements AutoCloseable {
         return "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
     }
 
-    static Database database(PostgresAddress address) {
-        return new PostgresDatabase(new PGDataSourceFactory(), address, "test", Ticker.system());
+    /** @param data where its backups are */
+    static Database database(PostgresAddress address, Path data) {
+        return new PostgresDatabase(new PGDataSourceFactory(), address, Samples.backups(data), "test", Ticker.system());
     }
 
     static Connection connect(PostgresAddress address) throws SQLException, StoreException {

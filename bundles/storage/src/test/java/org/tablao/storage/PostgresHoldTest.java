@@ -217,7 +217,7 @@ class PostgresHoldTest {
     }
 
     private Database database(String node) {
-        return new PostgresDatabase(new PGDataSourceFactory(), place, node, nanos::get);
+        return new PostgresDatabase(new PGDataSourceFactory(), place, Samples.backups(folder), node, nanos::get);
     }
 
     private static void insert(Store store, String id) throws StoreException {

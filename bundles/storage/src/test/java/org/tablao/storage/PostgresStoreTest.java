@@ -1,10 +1,15 @@
 package org.tablao.storage;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
 
 class PostgresStoreTest extends StoreContract {
+
+    @TempDir
+    Path home;
 
     private static Postgres postgres;
 
@@ -20,6 +25,6 @@ class PostgresStoreTest extends StoreContract {
 
     @Override
     Database database() throws Exception {
-        return Postgres.database(postgres.newPlace());
+        return Postgres.database(postgres.newPlace(), home);
     }
 }

@@ -3,6 +3,7 @@ package org.tablao.storage;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,7 +19,11 @@ final class Samples {
 
     /** @param store {@code <home>/data/store} */
     static Database derby(Path store) {
-        return new DerbyFolder(new DerbyDataSourceFactory(), store, new Backups(store.resolveSibling("backups")));
+        return new DerbyFolder(new DerbyDataSourceFactory(), store, backups(store.getParent()));
+    }
+
+    static Backups backups(Path data) {
+        return new Backups(data.resolve("backups"), Clock.systemUTC());
     }
 
     /** Every kind of row that there is. */

@@ -32,7 +32,7 @@ public final class StoreSpeed {
             run(Samples.derby(folder.resolve("data/store")), group, tasks);
         } else {
             try (Postgres postgres = Postgres.start()) {
-                run(Postgres.database(postgres.newPlace()), group, tasks);
+                run(Postgres.database(postgres.newPlace(), Files.createTempDirectory("tablao-speed")), group, tasks);
             }
         }
     }

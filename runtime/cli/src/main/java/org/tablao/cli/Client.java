@@ -34,7 +34,14 @@ final class Client {
     }
 
     private ExitCode run(String noun, Arguments arguments) throws CliException {
-        Session session = Session.open(arguments, environment, terminal, pause);
+        return switch (noun) {
+            case "backup" -> new BackupCommands(environment, terminal).backup(arguments);
+            case "restore" -> new BackupCommands(environment, terminal).restore(arguments);
+            default -> run(noun, arguments, Session.open(arguments, environment, terminal, pause));
+        };
+    }
+
+    private static ExitCode run(String noun, Arguments arguments, Session session) throws CliException {
         return switch (noun) {
             case "job" -> new JobCommands(session).run(arguments.word("The verb"), arguments);
             case "task" -> new TaskCommands(session).run(arguments.word("The verb"), arguments);
