@@ -20,10 +20,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tablao.core.lease.LeaseTerms;
 import org.tablao.nodeapi.handshake.Session;
+import org.tablao.nodeapi.manager.ManagerAvailability.HeldJob;
+import org.tablao.nodeapi.manager.ManagerEvent;
 import org.tablao.nodeapi.manager.ManagerOrders;
 import org.tablao.nodeapi.manager.Wish;
 import org.tablao.nodeapi.node.Refusal;
 import org.tablao.nodeapi.node.RefusedException;
+import org.tablao.nodeapi.store.AttemptRow;
+import org.tablao.nodeapi.store.LeasedJobRow;
 import org.tablao.nodeapi.store.OutboxRow;
 import org.tablao.nodeapi.store.TaskRow;
 import org.tablao.nodeapi.store.WorkerRow;
@@ -104,6 +108,43 @@ class ManagerTest {
         Room.eventually(() -> server.waitsIn(2));
         server.unmute();
         Room.eventually(() -> server.jobStatus().equals("completed"));
+    }
+
+    @Test
+    void givesUpAJobThatIsReleased() {
+        Session ann = room.join("ann");
+        server.lease(1);
+        TaskLease lease = room.take(ann);
+        server.give(new ManagerOrders(
+                List.of(), List.of(), List.of(), List.of(), List.of(new HeldJob(TestServer.JOB, 1, 1))));
+        Room.eventually(() -> store.all(LeasedJobRow.class).isEmpty());
+        assertEquals(
+                Refusal.STALE,
+                assertThrows(RefusedException.class, () -> room.report(ann, lease, List.of()))
+                        .refusal());
+        assertEquals("interrupted", store.all(AttemptRow.class).get(0).status());
+    }
+
+    @Test
+    void beginsAnewWhereTheServerWasRestoredFromABackup() {
+        Session ann = room.join("ann");
+        server.lease(3);
+        room.report(ann, room.take(ann), List.of());
+        TaskLease lost = room.take(ann);
+        Room.eventually(() -> store.all(OutboxRow.class).size() == 1);
+        server.restoreAnOldBackup();
+        room.join("bob");
+        Room.eventually(() -> server.events().stream().anyMatch(ManagerEvent::restart));
+        assertEquals(List.of(), store.all(LeasedJobRow.class));
+        server.lease(3);
+        Room.eventually(
+                () -> server.jobStatus().equals("active") || server.jobStatus().equals("queued"));
+        TaskLease again = room.take(ann);
+        assertEquals(TestServer.JOB + ".1.2", again.leaseId(), "an attempt's number is never used twice");
+        assertEquals(
+                Refusal.STALE,
+                assertThrows(RefusedException.class, () -> room.report(ann, lost, List.of()))
+                        .refusal());
     }
 
     @Test

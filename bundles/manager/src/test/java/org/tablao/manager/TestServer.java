@@ -40,6 +40,7 @@ final class TestServer implements ManagerGate {
     private final Deque<ManagerOrders> orders = new ArrayDeque<>();
     private Optional<CompletableFuture<ManagerOrders>> waiting = Optional.empty();
     private Optional<CompletableFuture<Long>> muted = Optional.empty();
+    private long last;
     private int muteCalls;
     private boolean away;
     private int sessions;
@@ -83,6 +84,12 @@ final class TestServer implements ManagerGate {
                 List.of()));
     }
 
+    /** Its store is as it was before it had any event. */
+    synchronized void restoreAnOldBackup() {
+        events.clear();
+        last = 0;
+    }
+
     synchronized void spoilBlobs() {
         blobs.replaceAll((sha256, bytes) -> "{}".getBytes(java.nio.charset.StandardCharsets.UTF_8));
     }
@@ -119,6 +126,10 @@ final class TestServer implements ManagerGate {
     /** Whether a call of the manager's waits, of this session or a later one. */
     synchronized boolean waitsIn(int session) {
         return sessions >= session && waiting.isPresent();
+    }
+
+    synchronized List<ManagerEvent> events() {
+        return List.copyOf(events);
     }
 
     synchronized List<Long> sequences() {
@@ -171,11 +182,12 @@ final class TestServer implements ManagerGate {
         }
         return answer(() -> {
             for (ManagerEvent event : some) {
-                if (event.sequence() == events.size() + 1) {
+                if (event.restart() || event.sequence() == last + 1) {
                     events.add(event);
+                    last = event.sequence();
                 }
             }
-            return (long) events.size();
+            return last;
         });
     }
 
