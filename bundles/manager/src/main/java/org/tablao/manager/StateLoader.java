@@ -2,11 +2,12 @@ package org.tablao.manager;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.tablao.core.manager.ManagerRows;
 import org.tablao.core.state.AttemptStatus;
 import org.tablao.core.state.JobStatus;
@@ -30,6 +31,11 @@ final class StateLoader {
     /** The rows, and the events that the server may not have. */
     record Loaded(ManagerRows rows, List<ManagerEvent> events) {}
 
+    private static final Set<String> LIVE = Arrays.stream(AttemptStatus.values())
+            .filter(status -> !status.ended())
+            .map(Status::wireName)
+            .collect(Collectors.toUnmodifiableSet());
+
     private final Store store;
     private final JsonCodec codec;
 
@@ -49,7 +55,7 @@ final class StateLoader {
                 if (!Status.ofWireName(JobStatus.class, job.status()).ended()) {
                     plans.put(job.planSha256(), plan(job));
                     tasks.addAll(store.tasks(job.jobId()));
-                    attempts.addAll(live(job.jobId()));
+                    attempts.addAll(store.attempts(job.jobId(), LIVE));
                 }
             }
             List<ManagerEvent> events = store.all(OutboxRow.class).stream()
@@ -80,19 +86,12 @@ final class StateLoader {
         return codec.plan(blob.bytes());
     }
 
-    private List<AttemptRow> live(String jobId) throws StoreException {
-        return store.attempts(jobId, Optional.empty()).stream()
-                .filter(attempt -> !Status.ofWireName(AttemptStatus.class, attempt.status())
-                        .ended())
-                .toList();
-    }
-
     /** In a store that is shared with the server there are other managers' workers too. */
     private List<WorkerRow> workers() throws StoreException {
         Set<String> others = store.all(ManagerRow.class).stream()
                 .filter(manager -> !manager.storeId().equals(store.storeId()))
                 .map(ManagerRow::id)
-                .collect(java.util.stream.Collectors.toSet());
+                .collect(Collectors.toSet());
         return store.all(WorkerRow.class).stream()
                 .filter(worker -> !others.contains(worker.managerId()))
                 .toList();

@@ -2,24 +2,26 @@ package org.tablao.server;
 
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.tablao.core.ids.IdSource;
 import org.tablao.core.server.Counts;
 import org.tablao.core.server.LiveJob;
 import org.tablao.core.server.Snapshot;
 import org.tablao.core.server.Snapshot.LoadedJob;
+import org.tablao.core.state.AttemptStatus;
 import org.tablao.core.state.FrameStatus;
 import org.tablao.core.state.JobStatus;
 import org.tablao.core.state.Status;
 import org.tablao.core.state.TaskStatus;
 import org.tablao.nodeapi.plan.JobPlan;
-import org.tablao.nodeapi.store.AttemptRow;
 import org.tablao.nodeapi.store.BlockRow;
 import org.tablao.nodeapi.store.FrameQuery;
-import org.tablao.nodeapi.store.FrameRow;
 import org.tablao.nodeapi.store.JobRow;
 import org.tablao.nodeapi.store.JobWishRow;
 import org.tablao.nodeapi.store.LimitRow;
@@ -34,8 +36,12 @@ import org.tablao.nodeapi.store.WorkerWishRow;
 
 /** Reads the state from the store: all of jobs that go on, only the counters of those that have ended. */
 final class StateLoader {
-    private static final int PAGE = 1_000;
     private static final int NEWEST = 200;
+
+    private static final Set<String> LIVE = Arrays.stream(AttemptStatus.values())
+            .filter(status -> !status.ended())
+            .map(Status::wireName)
+            .collect(Collectors.toUnmodifiableSet());
 
     private final Store store;
     private String highestId = "";
@@ -111,11 +117,10 @@ final class StateLoader {
 
     /** The tasks and frames of a job. */
     LiveJob live(JobRow row) throws StoreException {
-        LiveJob live = new LiveJob(plan(row), frames(row.id()));
+        LiveJob live = new LiveJob(plan(row), store.framesOf(row.id()));
         store.tasks(row.id()).forEach(live::load);
-        for (AttemptRow attempt : store.attempts(row.id(), Optional.empty())) {
-            live.load(attempt);
-        }
+        store.lastAttempts(row.id()).forEach(live::loadLastAttempt);
+        store.attempts(row.id(), LIVE).forEach(live::load);
         return live;
     }
 
@@ -124,17 +129,6 @@ final class StateLoader {
                 .orElseThrow(() -> new IllegalStateException("the plan of job " + row.id() + " is not in the store"))
                 .bytes();
         return Json.plan(bytes);
-    }
-
-    private List<FrameRow> frames(String jobId) throws StoreException {
-        List<FrameRow> all = new ArrayList<>();
-        List<FrameRow> page;
-        do {
-            page = store.frames(FrameQuery.ofJob(jobId, all.size(), PAGE));
-            all.addAll(page);
-        } while (page.size() == PAGE);
-        all.sort((one, other) -> Integer.compare(one.ordinal(), other.ordinal()));
-        return all;
     }
 
     private static <S extends Enum<S> & Status> Map<String, Counts<S>> tallies(

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.tablao.nodeapi.node.Failpoint;
-import org.tablao.nodeapi.store.Change;
 import org.tablao.nodeapi.store.Row;
 
 /** Writes what changes in a commit: for each table what goes, then what differs, then what comes, each as one batch. */
@@ -26,9 +25,8 @@ final class ChangeWriter {
         PreparedStatement prepared(String sql) throws SQLException;
     }
 
-    void write(List<Change> changes) throws SQLException {
-        for (Map.Entry<Table<?>, NetChanges.OfTable> entry :
-                NetChanges.of(changes).byTable().entrySet()) {
+    void write(NetChanges changes) throws SQLException {
+        for (Map.Entry<Table<?>, NetChanges.OfTable> entry : changes.byTable().entrySet()) {
             Table<?> table = entry.getKey();
             NetChanges.OfTable net = entry.getValue();
             write(table.delete(), table::bindDelete, net.gone());

@@ -5,8 +5,13 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 import org.tablao.nodeapi.store.AttemptRow;
@@ -81,6 +86,68 @@ final class JdbcStore implements Store {
                         " WHERE job_id = ? AND task_number = ? ORDER BY number",
                         List.of(jobId, taskNumber.get()))
                 : select(Tables.ATTEMPTS, " WHERE job_id = ? ORDER BY task_number, number", List.of(jobId));
+    }
+
+    @Override
+    public List<AttemptRow> attempts(String jobId, Set<String> statuses) throws StoreException {
+        List<Object> values = new ArrayList<>(List.of(jobId));
+        values.addAll(statuses);
+        String marks = String.join(", ", Collections.nCopies(statuses.size(), "?"));
+        return select(
+                Tables.ATTEMPTS,
+                " WHERE job_id = ? AND status IN (" + marks + ") ORDER BY task_number, number",
+                values);
+    }
+
+    @Override
+    public Map<Integer, Integer> lastAttempts(String jobId) throws StoreException {
+        return reading("reading attempts", connection -> {
+            try (PreparedStatement statement = prepared(
+                            connection,
+                            "SELECT task_number, MAX(number) FROM attempts WHERE job_id = ? GROUP BY task_number",
+                            List.of(jobId));
+                    ResultSet found = statement.executeQuery()) {
+                Map<Integer, Integer> last = new HashMap<>();
+                while (found.next()) {
+                    last.put(found.getInt(1), found.getInt(2));
+                }
+                return last;
+            }
+        });
+    }
+
+    @Override
+    public List<FrameRow> framesOf(String jobId) throws StoreException {
+        List<FrameRow> frames = select(Tables.FRAMES, " WHERE job_id = ?", List.of(jobId));
+        frames.sort(Comparator.comparingInt(FrameRow::ordinal));
+        return frames;
+    }
+
+    @Override
+    public List<Tally> taskTallies() throws StoreException {
+        return tallies("tasks");
+    }
+
+    @Override
+    public List<Tally> frameTallies() throws StoreException {
+        return tallies("frames");
+    }
+
+    private List<Tally> tallies(String subject) throws StoreException {
+        return reading("reading tallies", connection -> {
+            try (PreparedStatement statement = prepared(
+                            connection,
+                            "SELECT job_id, status, amount FROM tallies WHERE subject = ? AND amount > 0"
+                                    + " ORDER BY job_id, status",
+                            List.of(subject));
+                    ResultSet found = statement.executeQuery()) {
+                List<Tally> tallies = new ArrayList<>();
+                while (found.next()) {
+                    tallies.add(new Tally(found.getString(1), found.getString(2), found.getLong(3)));
+                }
+                return tallies;
+            }
+        });
     }
 
     @Override

@@ -4,10 +4,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.tablao.nodeapi.node.Failpoint;
-import org.tablao.nodeapi.store.Change;
 
 /** A connection that commits, with the statements that it has prepared: to prepare one costs as much as to write a row. */
 final class Writer implements AutoCloseable {
@@ -21,13 +19,16 @@ final class Writer implements AutoCloseable {
     }
 
     /** All changes in one transaction, while this process holds the database, or none. */
-    void commit(Hold hold, List<Change> changes) throws SQLException {
+    void commit(Hold hold, NetChanges changes, Tallying tallying) throws SQLException {
         try {
             hold.fence(connection);
+            tallying.before(this::prepared);
             new ChangeWriter(this::prepared).write(changes);
+            tallying.after(this::prepared);
             Failpoint.at("store.before-commit");
             connection.commit();
             Failpoint.at("store.after-commit");
+            tallying.done();
         } catch (SQLException e) {
             connection.rollback();
             throw e;

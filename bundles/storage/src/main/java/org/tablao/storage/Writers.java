@@ -17,17 +17,27 @@ final class Writers implements AutoCloseable {
     private final Hold hold;
     private final ConcurrentLinkedDeque<Writer> idle = new ConcurrentLinkedDeque<>();
 
+    private final Tallies tallies;
+
     Writers(DataSource pool, Hold hold) {
         this.pool = pool;
         this.hold = hold;
+        this.tallies = new Tallies(pool, hold);
     }
 
     void commit(List<Change> changes) throws SQLException {
+        NetChanges net = NetChanges.of(changes);
+        try (Tallying tallying = tallies.begin(net)) {
+            commit(net, tallying);
+        }
+    }
+
+    private void commit(NetChanges net, Tallying tallying) throws SQLException {
         Writer kept = idle.poll();
         Writer writer = kept == null ? new Writer(pool.getConnection()) : kept;
         boolean done = false;
         try {
-            writer.commit(hold, changes);
+            writer.commit(hold, net, tallying);
             done = true;
         } finally {
             if (done) {

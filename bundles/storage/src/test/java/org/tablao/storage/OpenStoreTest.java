@@ -74,7 +74,7 @@ class OpenStoreTest {
         assertEquals(
                 "The store in " + path()
                         + " cannot be used: it has schema 99, made by a newer Tablao; this one knows schemas"
-                        + " up to 3.",
+                        + " up to " + Schema.newest() + ".",
                 refused.getMessage());
         assertFalse(Files.exists(path().resolve("db.lck")), "the database was left open");
     }

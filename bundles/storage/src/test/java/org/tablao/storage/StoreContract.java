@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -256,6 +258,24 @@ abstract class StoreContract {
                 List.of(attempt("J", 1, 1), attempt("J", 1, 2), attempt("J", 2, 1)),
                 store.attempts("J", Optional.empty()));
         assertEquals(List.of(attempt("J", 2, 1)), store.attempts("J", Optional.of(2)));
+    }
+
+    @Test
+    void readsOfAJobWhatAStartNeeds() throws StoreException {
+        store.commit(List.of(
+                new Change.Insert(attempt("J", 1, 1)),
+                new Change.Insert(attempt("J", 1, 2)),
+                new Change.Insert(attempt("J", 3, 1)),
+                new Change.Insert(attempt("K", 7, 4)),
+                new Change.Insert(Samples.frame("J", 2, "S", "expected", 0, "none")),
+                new Change.Insert(Samples.frame("J", 1, "S", "published", 5, "none")),
+                new Change.Insert(Samples.frame("K", 1, "S", "published", 5, "none"))));
+        assertEquals(Map.of(1, 2, 3, 1), store.lastAttempts("J"));
+        assertEquals(3, store.attempts("J", Set.of("running", "leased")).size());
+        assertEquals(List.of(), store.attempts("J", Set.of("leased")));
+        assertEquals(
+                List.of(1, 2),
+                store.framesOf("J").stream().map(FrameRow::ordinal).toList());
     }
 
     @Test

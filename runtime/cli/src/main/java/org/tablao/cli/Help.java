@@ -64,6 +64,7 @@ final class Help {
                   token make <label> [--scopes read,submit-job,…] [--days N] [--out FILE]
                   token revoke <id>
                   audit list [--who N] [--outcome O] [--object O] [--text T] [--from INSTANT] [--to INSTANT]
+
                 The store of a home on this host
                   backup [--to FILE]              of a node that runs; without --to it is kept in the home
                   restore --from FILE [--yes]     of a node that is stopped; done as it starts next

@@ -50,6 +50,11 @@ public final class LiveJob {
         stored.set(row.number());
     }
 
+    /** Takes in the number of a task's latest attempt in the store. */
+    public void loadLastAttempt(int task, int number) {
+        attempts[task] = Math.max(attempts[task], number);
+    }
+
     /** Takes in an attempt of the store, in the order of its number; while one is live its task runs, and has no row that says so. */
     public void load(AttemptRow attempt) {
         int number = attempt.taskNumber();

@@ -3,7 +3,9 @@ package org.tablao.nodeapi.store;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.osgi.annotation.versioning.ProviderType;
@@ -32,10 +34,30 @@ public interface Store {
     /** The attempts at the tasks of a job, or of one of them. */
     List<AttemptRow> attempts(String jobId, Optional<Integer> taskNumber) throws StoreException;
 
+    /** The attempts at the tasks of a job that have one of these statuses, by task and number. */
+    default List<AttemptRow> attempts(String jobId, Set<String> statuses) throws StoreException {
+        return attempts(jobId, Optional.empty()).stream()
+                .filter(attempt -> statuses.contains(attempt.status()))
+                .toList();
+    }
+
+    /** The number of the latest attempt at each task of a job that has one, by task. */
+    default Map<Integer, Integer> lastAttempts(String jobId) throws StoreException {
+        return attempts(jobId, Optional.empty()).stream()
+                .collect(Collectors.toMap(AttemptRow::taskNumber, AttemptRow::number, Math::max));
+    }
+
     Optional<BlobRow> blob(String sha256) throws StoreException;
 
     /** Rows of one page. */
     List<FrameRow> frames(FrameQuery query) throws StoreException;
+
+    /** All frames of a job, by ordinal. */
+    default List<FrameRow> framesOf(String jobId) throws StoreException {
+        return all(FrameRow.class).stream()
+                .filter(frame -> frame.jobId().equals(jobId))
+                .toList();
+    }
 
     /** How many frames the query finds without its limit. */
     long countFrames(FrameQuery query) throws StoreException;
@@ -57,12 +79,12 @@ public interface Store {
     /** How many rows of a job have a status. */
     record Tally(String jobId, String status, long count) {}
 
-    /** The tasks that differ from their plans, counted by job and status. */
+    /** The tasks of jobs that have ended, as far as they have rows, counted by job and status; there may be others. */
     default List<Tally> taskTallies() throws StoreException {
         return tallies(all(TaskRow.class), TaskRow::jobId, TaskRow::status);
     }
 
-    /** The frames, counted by job and status. */
+    /** The frames of jobs that have ended, counted by job and status; there may be others. */
     default List<Tally> frameTallies() throws StoreException {
         return tallies(all(FrameRow.class), FrameRow::jobId, FrameRow::status);
     }
