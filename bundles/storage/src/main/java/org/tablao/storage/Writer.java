@@ -30,8 +30,17 @@ final class Writer implements AutoCloseable {
             Failpoint.at("store.after-commit");
             tallying.done();
         } catch (SQLException e) {
-            connection.rollback();
+            rollBack(e);
             throw e;
+        }
+    }
+
+    /** On a connection that is lost there is nothing to roll back, and the first problem is the one to tell. */
+    private void rollBack(SQLException problem) {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            problem.addSuppressed(e);
         }
     }
 
