@@ -51,8 +51,10 @@ class LeaseBoundsTest {
         gate.reportsGet(report -> CompletableFuture.completedFuture(new ReportAnswer(false, List.of())));
     }
 
+    /** The worker first: it writes into the folder that goes when the test has ended. */
     @AfterEach
-    void end() {
+    void end() throws Exception {
+        loop.stop().get(20, TimeUnit.SECONDS);
         processes.close();
         threads.close();
     }
