@@ -161,6 +161,7 @@ class WishesTest {
         refused("PATCH", "/api/v1/workers/" + workerId(), Map.of("schedule", "at night"), 400, "schedule");
         refused("PATCH", "/api/v1/workers/" + workerId(), Map.of("wanted", "dance"), 400, "wanted");
         send("PATCH", "/api/v1/jobs/" + job, Map.of("wanted", "pause"), 409);
+        send("POST", "/api/v1/jobs/" + job + "/requeue", Map.of("tasks", "failed"), 409);
         send("PATCH", "/api/v1/jobs/nothing", Map.of("wanted", "pause"), 404);
         send("PATCH", "/api/v1/tasks/" + job + ".9", Map.of("wanted", "pause"), 404);
         send("PATCH", "/api/v1/workers/nobody", Map.of("wanted", "sleep"), 404);

@@ -67,6 +67,11 @@ final class WishCheck {
         }
     }
 
+    static RefusedException noneFailed(String jobId) {
+        return new RefusedException(
+                Refusal.CONFLICT, "No task of job " + jobId + " has failed.", "Say which tasks, or all.");
+    }
+
     /** It was let go of between two looks. */
     static RefusedException again(String jobId) {
         return new RefusedException(

@@ -10,6 +10,7 @@ import org.tablao.core.owner.Turn;
 import org.tablao.core.server.JobEntry;
 import org.tablao.core.server.LiveJob;
 import org.tablao.core.server.ServerState;
+import org.tablao.core.state.TaskStatus;
 import org.tablao.nodeapi.farm.BlockView;
 import org.tablao.nodeapi.farm.JobChange;
 import org.tablao.nodeapi.farm.JobView;
@@ -58,6 +59,9 @@ final class WishDesk {
                 .thenCompose(stored -> room.call((state, turn) -> {
                     JobEntry job = JobDesk.find(state, jobId);
                     WishCheck.within(subject, job.row().taskCount());
+                    if (subject.equals("failed") && job.tasks().of(TaskStatus.FAILED) == 0) {
+                        throw WishCheck.noneFailed(jobId);
+                    }
                     requeue(state, turn, job, subject, stored);
                     return new JobViews(state).job(job);
                 }));

@@ -95,6 +95,10 @@ final class Jobs {
         } else if (end == JobStatus.CANCELLED) {
             job.reason = job.wanted == JobWanted.CANCEL ? "Cancelled by a user." : "All of its tasks were cancelled.";
         }
+        if (job.status == JobStatus.QUEUED && end == JobStatus.COMPLETED) {
+            // Begun anew, and what was left of it cancelled: it ends with what was completed before.
+            job.status = Transitions.move(job.status, JobStatus.ACTIVE);
+        }
         job.status = Transitions.move(job.status, end);
         job.endedAtMillis = step.millis();
         book.index.remove(job.indexed);

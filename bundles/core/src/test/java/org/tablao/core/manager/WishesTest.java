@@ -204,6 +204,16 @@ class WishesTest {
     }
 
     @Test
+    void endsAJobThatWasBegunAnewWhenTheRestOfItIsCancelled() {
+        stage.job(2);
+        stage.report("ann", stage.work("ann"), "completed");
+        stage.report("ann", stage.work("ann"), "missing-asset");
+        leaseAgain("failed");
+        wishTask(3, "cancel", "2");
+        assertEquals("completed", stage.jobRow().status());
+    }
+
+    @Test
     void takesUpAJobThatAnotherManagerHad() {
         stage.store.plans.put(
                 "plan-" + Stage.JOB, new JobPlan(Stage.JOB, List.of(Stage.planned(1), Stage.planned(2)), List.of()));
