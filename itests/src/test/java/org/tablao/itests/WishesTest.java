@@ -78,10 +78,10 @@ class WishesTest {
                         .asText());
         try (NodeProcess manager = farm.startManager()) {
             awaitStatus(job, "paused");
-            Patience.until(
-                    MOST,
-                    "the cancelled task",
-                    () -> api.read("/api/v1/tasks/" + job + ".30").get("status").asText().equals("cancelled"));
+            Patience.until(MOST, "the cancelled task", () -> api.read("/api/v1/tasks/" + job + ".30")
+                    .get("status")
+                    .asText()
+                    .equals("cancelled"));
             Patience.until(MOST, "the worker asleep", () -> workerStatus().equals("asleep"));
             wantOfJob(job, "run");
             patch("/api/v1/workers/" + workerId(), Map.of("wanted", "run"), 200);
@@ -136,9 +136,7 @@ class WishesTest {
     @Test
     void keepsACommandAwayFromAWorkerOnWhichItFailsUntilAUserLetsItHaveItAgain() throws Exception {
         String job = api.job(
-                "commands",
-                "refused",
-                Map.of("command", "sleep", "parameters", List.of("seconds=never"), "count", 7));
+                "commands", "refused", Map.of("command", "sleep", "parameters", List.of("seconds=never"), "count", 7));
         for (int failed = 3; failed <= 6; failed += 3) {
             int now = failed;
             Patience.until(MOST, "the worker blocked", () -> blocks(job).size() == 1 && count(job, "failed") == now);
@@ -165,8 +163,8 @@ class WishesTest {
         send("PATCH", "/api/v1/jobs/nothing", Map.of("wanted", "pause"), 404);
         send("PATCH", "/api/v1/tasks/" + job + ".9", Map.of("wanted", "pause"), 404);
         send("PATCH", "/api/v1/workers/nobody", Map.of("wanted", "sleep"), 404);
-        JsonNode outcomes = send(
-                "POST", "/api/v1/jobs/actions", Map.of("action", "pause", "ids", List.of(job, "nothing")), 200);
+        JsonNode outcomes =
+                send("POST", "/api/v1/jobs/actions", Map.of("action", "pause", "ids", List.of(job, "nothing")), 200);
         assertEquals(List.of("conflict", "not-found"), outcomes.findValuesAsText("refusal"));
     }
 
