@@ -15,7 +15,7 @@ final class Beats {
 
     private Beats() {}
 
-    /** The longest time that children of two attempts of one task lived at once. */
+    /** The longest time that children of two attempts of one task lived at once; below zero where there were no two. */
     static long longestOverlapMillis(Path folder) throws IOException {
         Map<String, List<Life>> byTask = new TreeMap<>();
         try (Stream<Path> files = Files.list(folder)) {
@@ -32,7 +32,7 @@ final class Beats {
                 }
             }
         }
-        long longest = 0;
+        long longest = Long.MIN_VALUE;
         for (List<Life> lives : byTask.values()) {
             for (Life one : lives) {
                 for (Life other : lives) {
