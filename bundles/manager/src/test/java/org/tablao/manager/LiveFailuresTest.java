@@ -34,12 +34,13 @@ class LiveFailuresTest {
         record Facts(
                 OutcomeClass outcome,
                 int failures,
+                int losses,
                 int attempt,
                 int mostFailures,
                 String jobType,
                 String command,
                 long memoryBytes)
                 implements FailedAttempt {}
-        return new Facts(OutcomeClass.CRASHED, 1, 1, 0, "still", "render", 0);
+        return new Facts(OutcomeClass.CRASHED, 1, 0, 1, 0, "still", "render", 0);
     }
 }

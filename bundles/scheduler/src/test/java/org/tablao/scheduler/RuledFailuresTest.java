@@ -61,12 +61,13 @@ class RuledFailuresTest {
         record Facts(
                 OutcomeClass outcome,
                 int failures,
+                int losses,
                 int attempt,
                 int mostFailures,
                 String jobType,
                 String command,
                 long memoryBytes)
                 implements FailedAttempt {}
-        return new Facts(outcome, failures, failures, most, jobType, "render", 0);
+        return new Facts(outcome, failures, 0, failures, most, jobType, "render", 0);
     }
 }

@@ -14,7 +14,7 @@ public final class UsualFailures implements FailurePolicy {
 
     private static final Duration LICENCE_PAUSE = Duration.ofSeconds(60);
     /** Losing a worker is not the task's fault, until it looks as if the task did it. */
-    private static final int MOST_ATTEMPTS_IF_LOST = 10;
+    private static final int MOST_LOSSES = 10;
 
     private static final double MORE_MEMORY = 1.5;
 
@@ -22,7 +22,7 @@ public final class UsualFailures implements FailurePolicy {
     public FailureDecision decide(FailedAttempt failed) {
         return switch (failed.outcome()) {
             case INTERRUPTED, CANCELLED -> FailureDecision.retry();
-            case LOST -> failed.attempt() >= MOST_ATTEMPTS_IF_LOST ? FailureDecision.fail() : FailureDecision.retry();
+            case LOST -> failed.losses() >= MOST_LOSSES ? FailureDecision.fail() : FailureDecision.retry();
             case MISSING_ASSET, REFUSED_PARAMETERS -> FailureDecision.fail();
             case LICENCE -> unless(failed, MOST_FAILURES_FOR_LICENCE, FailureDecision.retryLater(LICENCE_PAUSE));
             case OUT_OF_MEMORY -> unless(failed, MOST_FAILURES, FailureDecision.retryWithMoreMemory(MORE_MEMORY));

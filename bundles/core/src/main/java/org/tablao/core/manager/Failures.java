@@ -24,7 +24,9 @@ final class Failures {
             retry(job, task);
             return;
         }
-        if (outcome != OutcomeClass.LOST) {
+        if (outcome == OutcomeClass.LOST) {
+            task.losses++;
+        } else {
             task.failures++;
             job.failedWorkers.add(attempt.workerId);
             job.blocks.failed(step, task, attempt.workerId, book.setup.rules().blockAfter());
@@ -99,6 +101,7 @@ final class Failures {
         record Facts(
                 OutcomeClass outcome,
                 int failures,
+                int losses,
                 int attempt,
                 int mostFailures,
                 String jobType,
@@ -108,6 +111,7 @@ final class Failures {
         return new Facts(
                 outcome,
                 task.failures,
+                task.losses,
                 attempt.number,
                 task.job.terms.attempts(),
                 task.job.lease.type(),

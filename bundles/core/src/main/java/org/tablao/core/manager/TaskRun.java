@@ -11,6 +11,9 @@ final class TaskRun {
     TaskStatus status;
     int attempt;
     int failures;
+    /** Since the process started: a start counts every lease as just renewed, too. */
+    int losses;
+
     String workerId = "";
     String outcome = "";
     String reason = "";

@@ -144,6 +144,17 @@ class FailureTest {
     }
 
     @Test
+    void countsLossesAndNotWhatWasHandedBack() {
+        stage.job(1);
+        for (int i = 0; i < 12; i++) {
+            stage.report("ann", stage.work("ann"), "interrupted");
+        }
+        stage.work("ann");
+        stage.pass(35);
+        assertEquals("queued", stage.task(1), "it was lost once, on its thirteenth attempt");
+    }
+
+    @Test
     void takesBackAWorkerThatWasLost() {
         stage.join("ann");
         stage.ask("ann");

@@ -12,6 +12,9 @@ public interface FailedAttempt {
     /** Failures of the task that count, this one included; a {@code LOST} worker does not count. */
     int failures();
 
+    /** How often a worker was lost with the task, this time included, since its manager started. */
+    int losses();
+
     /** The number of this attempt, from 1; those that do not count as failures included. */
     int attempt();
 
