@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import org.tablao.core.owner.Turn;
 import org.tablao.core.state.ManagerStatus;
 import org.tablao.nodeapi.handshake.Identification;
+import org.tablao.nodeapi.manager.ManagerOrders;
 import org.tablao.nodeapi.store.ManagerRow;
 
 /** Who manages, and who was heard of when. */
@@ -81,6 +82,11 @@ public final class ManagerBook {
         for (ManagerEntry manager : all.values()) {
             boolean here = manager.status() == ManagerStatus.AVAILABLE || manager.status() == ManagerStatus.STARTING;
             if (here && manager.silentSeconds(nanos) > longest.toMillis() / 1e3) {
+                if (manager.waiting()) {
+                    // It may only have been frozen: then it asks anew at once, instead of waiting for a call that we
+                    // forgot.
+                    watcher.orders(turn, manager, new ManagerOrders(List.of(), List.of()));
+                }
                 manager.waits(false);
                 change(turn, manager, ManagerStatus.AWAY);
             }

@@ -103,6 +103,8 @@ class JobLeasingTest {
         yard.turn(turn -> yard.state.managers().noticeSilence(turn, Duration.ofSeconds(15), yard.nanos));
         assertEquals("away", manager.row().status());
         assertFalse(manager.waiting());
+        assertTrue(
+                yard.watcher.ordersOf("m1").get(0).hasNothing(), "it is to ask anew, should it only have been frozen");
         yard.turn(turn -> yard.state.heartbeat(turn, manager, List.of(), 2_000, yard.nanos));
         assertEquals("available", manager.row().status());
     }
