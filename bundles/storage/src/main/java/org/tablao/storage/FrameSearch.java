@@ -50,7 +50,7 @@ record FrameSearch(String hint, String where, List<Object> values, String order)
         if (!query.jobId().isEmpty()) {
             return index("FRAMES_OF_JOB");
         }
-        return "";
+        return query.shotId().isEmpty() ? "" : index("FRAMES_OF_SHOT");
     }
 
     private static String index(String name) {

@@ -17,7 +17,7 @@ import java.util.function.UnaryOperator;
 /** Brings a database to the schema of this version, and tells who the database is. */
 final class Schema {
 
-    private static final List<String> SCRIPTS = List.of("V1.sql", "V2.sql", "V3.sql", "V4.sql");
+    private static final List<String> SCRIPTS = List.of("V1.sql", "V2.sql", "V3.sql", "V4.sql", "V5.sql");
     private static final String VERSION = "schema_version";
     private static final String STORE_ID = "store_id";
     private static final String INCARNATION = "incarnation";
