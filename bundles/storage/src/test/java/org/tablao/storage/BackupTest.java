@@ -166,6 +166,22 @@ class BackupTest {
     }
 
     @Test
+    void saysThatTheDiskIsFullAndLeavesNothing() throws Exception {
+        Path backup = folder.resolve("one.backup");
+        Files.createSymbolicLink(folder.resolve("one.backup.part"), Path.of("/dev/full"));
+        try (OpenStore open = OpenStore.open(database("derby", folder.resolve("data")), 4)) {
+            fill(open.store());
+            IOException refused =
+                    assertThrows(IOException.class, () -> open.backUp(backup, Instant.EPOCH, () -> false));
+            assertEquals("No space left on device", refused.getMessage());
+            assertEquals(Samples.kinds().size() + 2_500, rows(open.store()).size());
+        }
+        try (Stream<Path> left = Files.list(folder)) {
+            assertEquals(List.of(folder.resolve("data")), left.toList());
+        }
+    }
+
+    @Test
     void makesOneWhenItIsAskedForAndKeepsTheNewest() throws Exception {
         Path data = folder.resolve("data");
         Backups backups = Samples.backups(data);
