@@ -45,7 +45,7 @@ final class ApiTokens {
     }
 
     List<TokenView> of(Caller caller) {
-        boolean all = caller.kind() == Caller.Kind.ADMINISTRATOR;
+        boolean all = administers(caller);
         return book.tokens().stream()
                 .filter(token -> all || token.userName().equals(caller.name()))
                 .sorted(Comparator.comparing(TokenRow::id).reversed())
@@ -70,6 +70,13 @@ final class ApiTokens {
                 .filter(caller.scope()::contains)
                 .filter(action -> action.least() != Caller.Kind.ANONYMOUS)
                 .forEach(given::add);
+        if (given.isEmpty()) {
+            // Kept as an empty text it would be a token for all.
+            throw new RefusedException(
+                    Refusal.FORBIDDEN,
+                    "The token that you show is good for nothing of what the new one is to do.",
+                    "Make it with a token of that scope, or log in.");
+        }
         boolean all = given.size() == names().size();
         String secret = PREFIX + Secrets.make();
         TokenRow row = new TokenRow(
@@ -89,8 +96,7 @@ final class ApiTokens {
     /** On the accounts' thread. */
     TokenView revoke(Caller caller, String id) throws StoreException {
         TokenRow row = book.token(id)
-                .filter(one -> caller.kind() == Caller.Kind.ADMINISTRATOR
-                        || one.userName().equals(caller.name()))
+                .filter(one -> administers(caller) || one.userName().equals(caller.name()))
                 .orElseThrow(() -> new RefusedException(
                         Refusal.NOT_FOUND, "There is no token " + id + " of yours.", "GET /api/v1/tokens lists them."));
         TokenRow revoked = new TokenRow(
@@ -123,6 +129,11 @@ final class ApiTokens {
                                     caller.kind(),
                                     actions(Set.of(token.scopes().split(",")))));
         });
+    }
+
+    /** A token of an administrator may be for less than that. */
+    private static boolean administers(Caller caller) {
+        return caller.kind() == Caller.Kind.ADMINISTRATOR && caller.scope().contains(Action.ADMINISTER);
     }
 
     private boolean isGood(TokenRow token) {

@@ -130,26 +130,35 @@ public final class FarmAccess implements Access {
     @Override
     public String newLoginCode(Caller caller) {
         authorize(caller, Action.CHANGE_SELF, "");
+        if (!mayAll(caller)) {
+            throw new RefusedException(
+                    Refusal.FORBIDDEN,
+                    "A session may do all that its user may, which this token may not.",
+                    "Log in by name and password, or with a token without a scope.");
+        }
         return codes.make(caller.name());
     }
 
     @Override
     public Optional<String> openSession(String codeOrToken) {
-        throttle.check(CODES);
         Optional<String> user = codes.spend(codeOrToken);
         if (user.isEmpty()) {
             user = callerOfSecret(Secrets.digest(codeOrToken))
-                    .filter(caller -> caller.scope().containsAll(EnumSet.allOf(Action.class)))
+                    .filter(FarmAccess::mayAll)
                     .map(Caller::name);
         }
         Optional<String> session =
                 user.filter(name -> callerOfUser(name).isPresent()).map(sessions::open);
-        if (session.isPresent()) {
-            throttle.right(CODES);
-        } else {
+        if (session.isEmpty()) {
+            // After the look-up: who guesses 256 bits in vain must not lock out who has them.
+            throttle.check(CODES);
             throttle.wrong(CODES);
         }
         return session;
+    }
+
+    private static boolean mayAll(Caller caller) {
+        return caller.scope().containsAll(EnumSet.allOf(Action.class));
     }
 
     @Override
@@ -161,13 +170,19 @@ public final class FarmAccess implements Access {
                     "This node has no accounts.",
                     "Log in at the server, or with this node's token."));
         }
+        if (!UserCheck.mayBeALogin(name, password)) {
+            return CompletableFuture.failedFuture(new RefusedException(
+                    Refusal.INVALID,
+                    "No name or password is that long.",
+                    "Give a name of up to 64 characters and a password of up to 256."));
+        }
         String key = "user " + name;
         try {
             throttle.check(key);
         } catch (RefusedException e) {
             return CompletableFuture.failedFuture(e);
         }
-        return known.get().check(name, password).thenApply(user -> {
+        return known.get().check(name, password, () -> throttle.check(key)).thenApply(user -> {
             if (user.isEmpty()) {
                 throttle.wrong(key);
                 return Optional.empty();

@@ -28,6 +28,7 @@ public final class FarmAccounts implements Accounts {
     private static final String SETUP = "setup";
 
     private final AccountThread thread;
+    private final AccountThread logins;
     private final AccountBook book;
     private final Clock clock;
     private final Audit audit;
@@ -36,6 +37,7 @@ public final class FarmAccounts implements Accounts {
     @Activate
     public FarmAccounts(@Reference Store store, @Reference Clock clock) throws StoreException {
         this.thread = new AccountThread(store, "tablao-accounts");
+        this.logins = new AccountThread(store, "tablao-logins");
         this.book = AccountBook.load(store);
         this.clock = clock;
         this.audit = new Audit(clock);
@@ -45,6 +47,7 @@ public final class FarmAccounts implements Accounts {
     @Deactivate
     void close() {
         thread.close();
+        logins.close();
     }
 
     @Override
@@ -146,9 +149,14 @@ public final class FarmAccounts implements Accounts {
         return thread.call(() -> tokens.revoke(caller, id));
     }
 
-    /** The user behind a name and a password of the farm's own; completes with none where they do not fit. */
-    CompletionStage<Optional<UserRow>> check(String name, String password) {
-        return thread.call(() -> {
+    /**
+     * The user behind a name and a password of the farm's own; completes with none where they do not fit.
+     *
+     * @param first throws where it is not to be looked at; asked when its turn has come: those before it may have been wrong too
+     */
+    CompletionStage<Optional<UserRow>> check(String name, String password, Runnable first) {
+        return logins.call(() -> {
+            first.run();
             Optional<UserRow> user = book.user(name).filter(one -> !one.disabled());
             boolean fits =
                     PasswordHash.fits(password, user.map(UserRow::password).orElse(""));

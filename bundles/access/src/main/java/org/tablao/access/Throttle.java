@@ -3,6 +3,7 @@ package org.tablao.access;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.tablao.nodeapi.node.Refusal;
 import org.tablao.nodeapi.node.RefusedException;
 import org.tablao.nodeapi.node.Ticker;
@@ -27,7 +28,7 @@ final class Throttle {
 
     /** @throws RefusedException UNAVAILABLE while there is a pause for the name */
     void check(String name) {
-        Duration pause = of(name).pause();
+        Duration pause = pause(name);
         if (!pause.isZero()) {
             throw new RefusedException(
                     Refusal.UNAVAILABLE,
@@ -36,15 +37,16 @@ final class Throttle {
         }
     }
 
-    void wrong(String name) {
-        of(name).wrong();
+    synchronized void wrong(String name) {
+        byName.computeIfAbsent(name, any -> new WrongLogins(ticker)).wrong();
     }
 
     synchronized void right(String name) {
         byName.remove(name);
     }
 
-    private synchronized WrongLogins of(String name) {
-        return byName.computeIfAbsent(name, any -> new WrongLogins(ticker));
+    /** Who only asks takes no other name's place. */
+    private synchronized Duration pause(String name) {
+        return Optional.ofNullable(byName.get(name)).map(WrongLogins::pause).orElse(Duration.ZERO);
     }
 }

@@ -16,6 +16,7 @@ import org.tablao.pluginapi.schema.Problem;
 final class UserCheck {
     static final int SHORTEST_PASSWORD = 12;
     private static final int LONGEST_PASSWORD = 256;
+    private static final int LONGEST_NAME = 64;
     private static final int LONGEST_DISPLAY_NAME = 120;
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._@+-]{0,63}");
 
@@ -40,6 +41,11 @@ final class UserCheck {
             password(user.password(), user.name()).ifPresent(problems::add);
         }
         refuse("The user", problems);
+    }
+
+    /** Whether a login is worth looking at: nobody has a longer name or password, and what waits takes memory. */
+    static boolean mayBeALogin(String name, String password) {
+        return name.length() <= LONGEST_NAME && password.length() <= LONGEST_PASSWORD;
     }
 
     static Optional<Problem> displayName(String displayName) {

@@ -171,21 +171,35 @@ class FarmAccessTest {
     }
 
     @Test
-    void pausesLoginsAfterTenWrongOnesAndNeverLongerThanHalfAMinute() {
+    void looksAtNoFurtherCodeForAWhileAfterTenWrongOnes() {
         for (int i = 0; i < WrongLogins.FREE; i++) {
             assertEquals(Optional.empty(), access.openSession("guess " + i));
         }
-        RefusedException refused = assertThrows(RefusedException.class, () -> access.openSession(TOKEN));
+        RefusedException refused = assertThrows(RefusedException.class, () -> access.openSession("guess"));
         assertEquals(Refusal.UNAVAILABLE, refused.refusal());
         assertEquals("There were too many wrong logins in a row.", refused.getMessage());
         pass(Duration.ofSeconds(1));
         for (int i = 0; i < 20; i++) {
-            access.openSession("guess");
+            assertEquals(Optional.empty(), access.openSession("guess"));
             pass(WrongLogins.LONGEST);
         }
+    }
+
+    @Test
+    void letsNobodyWhoGuessesCodesLockOutWhoHasOne() {
+        String code = access.newLoginCode(OPERATOR);
+        for (int i = 0; i < WrongLogins.FREE; i++) {
+            access.openSession("guess");
+        }
         assertTrue(access.openSession(TOKEN).isPresent());
-        assertEquals(Optional.empty(), access.openSession("guess"));
-        assertTrue(access.openSession(TOKEN).isPresent(), "a right login ends the row");
+        assertTrue(access.openSession(code).isPresent());
+    }
+
+    @Test
+    void makesNoLoginCodeForATokenThatMayLessThanItsUser() {
+        Caller scoped = new Caller("ana", Caller.Kind.ADMINISTRATOR, EnumSet.of(Action.CHANGE_SELF));
+        RefusedException refused = assertThrows(RefusedException.class, () -> access.newLoginCode(scoped));
+        assertEquals(Refusal.FORBIDDEN, refused.refusal());
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -200,6 +201,47 @@ class FarmAccountsTest {
         assertEquals(
                 List.of("change-self", "read"),
                 made.token().scopes().stream().sorted().toList());
+    }
+
+    @Test
+    void makesNoTokenOfWhichNothingWouldBeLeft() throws Exception {
+        user("root", "administrator");
+        Caller self = new Caller("root", Caller.Kind.ADMINISTRATOR, Set.of(Action.CHANGE_SELF));
+        assertEquals(
+                Refusal.FORBIDDEN, refusal(accounts.makeToken(self, new NewToken("for all", Set.of("administer"), 0))));
+        assertEquals(List.of(), store.all(TokenRow.class));
+    }
+
+    @Test
+    void showsAnAdministratorsNarrowTokenItsOwnUsersTokensOnly() throws Exception {
+        user("ana", "artist");
+        MadeToken made = token("ana", Set.of(), 0);
+        Caller self = new Caller("root", Caller.Kind.ADMINISTRATOR, Set.of(Action.CHANGE_SELF));
+        assertEquals(List.of(), accounts.tokens(self));
+        assertEquals(
+                Refusal.NOT_FOUND,
+                refusal(accounts.revokeToken(self, made.token().id())));
+    }
+
+    @Test
+    void looksAtNoMorePasswordsThanAreFreeOfThoseThatComeAtOnce() throws Exception {
+        user("ana", "artist");
+        List<CompletionStage<Optional<String>>> guesses = new ArrayList<>();
+        for (int i = 0; i < WrongLogins.FREE + 5; i++) {
+            guesses.add(access.logIn("ana", "guess number " + i));
+        }
+        for (CompletionStage<Optional<String>> guess : guesses.subList(0, WrongLogins.FREE)) {
+            assertEquals(Optional.empty(), get(guess));
+        }
+        for (CompletionStage<Optional<String>> guess : guesses.subList(WrongLogins.FREE, guesses.size())) {
+            assertEquals(Refusal.UNAVAILABLE, refusal(guess));
+        }
+    }
+
+    @Test
+    void keepsNoNameOrPasswordThatNobodyCanHave() {
+        assertEquals(Refusal.INVALID, refusal(access.logIn("a".repeat(65), PASSWORD)));
+        assertEquals(Refusal.INVALID, refusal(access.logIn("ana", "a".repeat(257))));
     }
 
     @Test
