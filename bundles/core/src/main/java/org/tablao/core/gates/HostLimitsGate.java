@@ -51,7 +51,7 @@ final class HostLimitsGate implements Gate {
 
     private boolean lacks(Question question, Map.Entry<String, Long> need) {
         long amount = amount(question.worker, need.getKey());
-        return question.worker.occupancy().used(need.getKey()) + need.getValue() > amount;
+        return need.getValue() > amount - question.worker.occupancy().used(need.getKey());
     }
 
     /** What the host says of itself counts, then what is granted each host; without bound where it is the farm's. */

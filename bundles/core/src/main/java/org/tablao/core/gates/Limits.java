@@ -61,7 +61,7 @@ public final class Limits {
             if (limit == null) {
                 return false;
             }
-            if (!limit.perHost() && used(need.getKey()) + need.getValue() > limit.amount()) {
+            if (!limit.perHost() && need.getValue() > limit.amount() - used(need.getKey())) {
                 return false;
             }
         }

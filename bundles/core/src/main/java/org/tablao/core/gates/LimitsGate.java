@@ -41,7 +41,7 @@ final class LimitsGate implements Gate {
                         "Define limit " + need.getKey() + ", or submit the job without it.");
             }
             long used = limits.used(need.getKey());
-            if (!limit.get().perHost() && used + need.getValue() > limit.get().amount()) {
+            if (!limit.get().perHost() && need.getValue() > limit.get().amount() - used) {
                 return new Said(
                         "Limit " + need.getKey() + ": " + used + " of "
                                 + limit.get().amount() + " are in use, and the task needs " + need.getValue() + ".",

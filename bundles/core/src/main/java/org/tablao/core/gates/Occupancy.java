@@ -103,7 +103,7 @@ public final class Occupancy {
     }
 
     boolean hasMemory(long needed) {
-        return resources.memoryBytes() == 0 || usedMemory + needed <= resources.memoryBytes();
+        return resources.memoryBytes() == 0 || needed <= resources.memoryBytes() - usedMemory;
     }
 
     /** How much of a limit its tasks use here. */
@@ -115,14 +115,20 @@ public final class Occupancy {
     public boolean couldHold(Needs needs) {
         return needs.slots() <= slots
                 && (resources.memoryBytes() == 0 || needs.memoryBytes() <= resources.memoryBytes())
-                && matching(needs).size() >= needs.gpus();
+                && (needs.gpus() == 0 || matching(needs).size() >= needs.gpus())
+                && (needs.limits().isEmpty() || hasAmounts(needs));
+    }
+
+    private boolean hasAmounts(Needs needs) {
+        return needs.limits().entrySet().stream()
+                .allMatch(need -> need.getValue() <= resources.amounts().getOrDefault(need.getKey(), Long.MAX_VALUE));
     }
 
     /** How far it is from running a task: 0 is not at all. */
     public double missing(Needs needs) {
         double missing = Math.max(0, needs.slots() - (slots - usedSlots)) / (double) slots;
         if (resources.memoryBytes() > 0) {
-            long lacking = usedMemory + needs.memoryBytes() - resources.memoryBytes();
+            double lacking = (double) usedMemory + needs.memoryBytes() - resources.memoryBytes();
             missing += Math.max(0, lacking) / (double) resources.memoryBytes();
         }
         return missing + (needs.gpus() - choose(needs).size());

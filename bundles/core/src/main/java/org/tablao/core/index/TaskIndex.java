@@ -182,15 +182,6 @@ public final class TaskIndex {
         return queue != null && queue.has(task);
     }
 
-    /** How many workers are there that may run tasks of this class. */
-    public int workersFor(RequirementClass kind) {
-        int workers = 0;
-        for (CapabilitySet set : kinds.values()) {
-            workers += kind.admits(set) ? set.workers() : 0;
-        }
-        return workers;
-    }
-
     /** The classes with queued tasks. */
     public Collection<RequirementClass> filled() {
         return filled;

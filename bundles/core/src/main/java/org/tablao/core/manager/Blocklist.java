@@ -4,10 +4,13 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import org.tablao.core.index.RequirementClass;
 import org.tablao.nodeapi.plan.PlannedCommand;
 import org.tablao.nodeapi.plan.PlannedTask;
 import org.tablao.nodeapi.store.BlockRow;
@@ -16,22 +19,18 @@ import org.tablao.nodeapi.store.BlockRow;
 final class Blocklist {
     private record Key(String command, String workerId) {}
 
-    private final String jobId;
+    private final JobRun job;
     private final Map<Key, BlockRow> rows = new LinkedHashMap<>();
     private final Map<Key, BitSet> tasks = new HashMap<>();
+    private final Map<RequirementClass, Set<String>> commands = new HashMap<>();
 
-    Blocklist(String jobId) {
-        this.jobId = jobId;
+    Blocklist(JobRun job) {
+        this.job = job;
     }
 
     /** What counts as one kind of command: the names of all that a task runs. */
     static String commandOf(PlannedTask task) {
         return task.commands().stream().map(PlannedCommand::name).distinct().collect(Collectors.joining("+"));
-    }
-
-    boolean isBlocked(String command, String workerId) {
-        BlockRow row = rows.get(new Key(command, workerId));
-        return row != null && row.blocked();
     }
 
     /** Why the worker gets no more of a command; empty where it does. */
@@ -45,6 +44,37 @@ final class Blocklist {
     /** Whether any worker is blocked for anything of the job. */
     boolean blocksSomebody() {
         return rows.values().stream().anyMatch(BlockRow::blocked);
+    }
+
+    /** The same of tasks of a class. */
+    Optional<String> reason(RequirementClass kind, String workerId) {
+        if (!blocksSomebody()) {
+            return Optional.empty();
+        }
+        return commandsOf(kind).stream()
+                .flatMap(command -> reason(command, workerId).stream())
+                .findFirst();
+    }
+
+    /** The task is of another class than before. */
+    void regrouped(int task) {
+        if (!commands.isEmpty()) {
+            group(task);
+        }
+    }
+
+    /** What tasks of the class run: almost always the same. */
+    private Set<String> commandsOf(RequirementClass kind) {
+        if (commands.isEmpty()) {
+            for (int number = 1; number <= job.size(); number++) {
+                group(number);
+            }
+        }
+        return commands.getOrDefault(kind, Set.of());
+    }
+
+    private void group(int task) {
+        commands.computeIfAbsent(job.kind(task), any -> new LinkedHashSet<>()).add(commandOf(job.planned(task)));
     }
 
     void restore(BlockRow row) {
@@ -69,7 +99,7 @@ final class Blocklist {
         BlockRow before = rows.get(key);
         int failures = before == null ? 1 : before.failures() + 1;
         boolean blocked = (before != null && before.blocked()) || (most > 0 && failures >= most);
-        put(step, new BlockRow(jobId, key.command, key.workerId, failures, blocked, reason, step.millis()));
+        put(step, new BlockRow(job.id(), key.command, key.workerId, failures, blocked, reason, step.millis()));
     }
 
     /** The worker may have it all again; its failures count from none. Answers whether that changed anything. */
@@ -78,7 +108,8 @@ final class Blocklist {
                 .filter(row -> row.workerId().equals(workerId) && row.failures() > 0)
                 .toList());
         tasks.keySet().removeIf(key -> key.workerId.equals(workerId));
-        ofWorker.forEach(row -> put(step, new BlockRow(jobId, row.command(), workerId, 0, false, "", step.millis())));
+        ofWorker.forEach(
+                row -> put(step, new BlockRow(job.id(), row.command(), workerId, 0, false, "", step.millis())));
         return !ofWorker.isEmpty();
     }
 

@@ -98,13 +98,16 @@ final class Book {
         return new Question(index.slots(), step.millis()).mayGive(!serverLease.isOver(step.nanos()));
     }
 
+    /** Whoever could never run it does not count: it would wait for them for ever. */
     private boolean areOthers(JobFacts job, RequirementClass tasks) {
-        long failing = ((JobRun) job)
-                .failedWorkers.stream()
-                        .map(workers::get)
-                        .filter(other -> other != null
-                                && other.kind().filter(tasks::admits).isPresent())
-                        .count();
-        return index.workersFor(tasks) > failing;
+        for (WorkerRun worker : workers.values()) {
+            if (worker.kind().filter(tasks::admits).isPresent()
+                    && worker.occupancy().couldHold(tasks.needs())
+                    && !job.failedOn(worker.id)
+                    && job.blockedOn(worker.id, tasks).isEmpty()) {
+                return true;
+            }
+        }
+        return false;
     }
 }

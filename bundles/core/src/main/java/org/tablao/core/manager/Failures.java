@@ -40,7 +40,7 @@ final class Failures {
                 retry(job, task);
             }
             case RETRY_WITH_MORE_MEMORY -> {
-                task.memoryBytes = (long) (memoryOf(task, attempt) * decision.memoryFactor());
+                task.needs((long) (memoryOf(task, attempt) * decision.memoryFactor()));
                 retry(job, task);
             }
             case FAIL -> fail(step, task);

@@ -54,7 +54,6 @@ final class JobRun implements JobFacts {
     private final BitSet begun = new BitSet();
     private final Map<Integer, TaskRun> open = new HashMap<>();
     private final TaskIndex index;
-    private final Map<RequirementClass, Set<String>> commands = new HashMap<>();
     private List<PlannedTask> planned;
     private double expectedSeconds;
     private RequirementClass[] classes;
@@ -77,7 +76,7 @@ final class JobRun implements JobFacts {
                 FrameOrder.of(plan.terms().order()));
         this.planned = plan.tasks();
         this.terms = plan.terms();
-        this.blocks = new Blocklist(lease.jobId());
+        this.blocks = new Blocklist(this);
         int size = planned.size();
         this.statuses = new byte[size + 1];
         this.attempts = new int[size + 1];
@@ -359,23 +358,7 @@ final class JobRun implements JobFacts {
 
     @Override
     public Optional<String> blockedOn(String workerId, RequirementClass kind) {
-        if (!blocks.blocksSomebody()) {
-            return Optional.empty();
-        }
-        return commandsOf(kind).stream()
-                .flatMap(command -> blocks.reason(command, workerId).stream())
-                .findFirst();
-    }
-
-    /** What tasks of the class run: almost always the same. */
-    private Set<String> commandsOf(RequirementClass kind) {
-        if (commands.isEmpty()) {
-            for (int number = 1; number <= size(); number++) {
-                commands.computeIfAbsent(kind(number), any -> new LinkedHashSet<>())
-                        .add(Blocklist.commandOf(planned(number)));
-            }
-        }
-        return commands.getOrDefault(kind, Set.of());
+        return blocks.reason(kind, workerId);
     }
 
     /** How long its tasks take, by those that are over; empty before the first. */

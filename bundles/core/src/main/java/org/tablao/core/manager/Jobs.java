@@ -15,6 +15,8 @@ import org.tablao.pluginapi.command.OutcomeClass;
 
 /** Jobs: how they come, and how they end. */
 final class Jobs {
+    static final String STOPPED = "The job was stopped by its limit of failures.";
+
     private final Book book;
     private final Tasks tasks;
 
@@ -42,7 +44,34 @@ final class Jobs {
         job.countMet();
         step.changed(job);
         tasks.queue(job, step);
+        before.rows().forEach(row -> followWanted(step, job, row));
         return Optional.of(job);
+    }
+
+    /** What a user wanted of a task that ran elsewhere, and was lost there before it came true. */
+    private void followWanted(Step step, JobRun job, TaskRow row) {
+        if (row.wanted().isEmpty() || !job.isOpen(row.number())) {
+            return;
+        }
+        TaskRun task = job.open(row.number());
+        TaskWanted wanted = task.wanted;
+        task.wanted = TaskWanted.NOTHING;
+        step.changed(task);
+        switch (wanted) {
+            case CANCEL -> {
+                tasks.cancel(step, job, task.number, "Cancelled by a user.");
+                tasks.abandonDependents(step, job, task.number, "was cancelled");
+            }
+            case PAUSE -> {
+                if (task.status != TaskStatus.PAUSED) {
+                    tasks.pause(step, job, task.number);
+                }
+            }
+            case REQUEUE -> tasks.requeue(step, job, number -> number == task.number);
+            case NOTHING -> {
+                // It goes on.
+            }
+        }
     }
 
     /** What ran elsewhere does not run here. */
@@ -54,7 +83,6 @@ final class Jobs {
             job.stored(task);
         }
         if (task.status == TaskStatus.RUNNING) {
-            task.wanted = TaskWanted.NOTHING;
             job.move(task, TaskStatus.QUEUED);
             step.changed(task);
         } else {
@@ -69,8 +97,7 @@ final class Jobs {
         job.wanted = why;
         step.changed(job);
         book.index.remove(job.indexed);
-        String reason =
-                why == JobWanted.CANCEL ? "The job was cancelled." : "The job was stopped by its limit of failures.";
+        String reason = why == JobWanted.CANCEL ? "The job was cancelled." : STOPPED;
         for (int number = 1; number <= job.size(); number++) {
             TaskStatus status = job.status(number);
             if (!job.isUnbegun(number) && !status.ended() && status != TaskStatus.RUNNING) {

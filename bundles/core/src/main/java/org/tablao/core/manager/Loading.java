@@ -41,6 +41,7 @@ final class Loading {
                 }
                 job.countMet();
                 tasks.queue(job, step);
+                book.serverLease.restored(job.lease.leaseSeconds(), step.nanos());
             }
         }
         book.index.takeGained();
@@ -119,7 +120,9 @@ final class Loading {
         if (job.wanted == JobWanted.PAUSE || wanted == TaskWanted.PAUSE) {
             attempt.handBackUnstarted();
         } else if (job.isStopping() || wanted == TaskWanted.CANCEL) {
-            attempt.stop(OutcomeClass.CANCELLED, "It was cancelled by a user.");
+            attempt.stop(
+                    OutcomeClass.CANCELLED,
+                    job.wanted == JobWanted.STOP ? Jobs.STOPPED : "It was cancelled by a user.");
         } else if (wanted == TaskWanted.REQUEUE) {
             attempt.stop(OutcomeClass.INTERRUPTED, "A user had the task begun anew.");
         }
@@ -128,6 +131,13 @@ final class Loading {
     private void restore(BlockRow row) {
         Optional.ofNullable(book.jobs.get(row.jobId()))
                 .filter(job -> !job.status.ended())
-                .ifPresent(job -> job.blocks.restore(row));
+                .ifPresent(job -> restore(row, job));
+    }
+
+    private static void restore(BlockRow row, JobRun job) {
+        job.blocks.restore(row);
+        if (row.failures() > 0) {
+            job.failedWorkers.add(row.workerId());
+        }
     }
 }

@@ -24,6 +24,11 @@ final class ServerLease {
         return wasOver && !over;
     }
 
+    /** Another process of this manager held it: it counts from now, for nobody knows when the server answered last. */
+    void restored(double lastsSeconds, long nowNanos) {
+        extend(nowNanos, lastsSeconds);
+    }
+
     /** Takes note of its end: true once. */
     boolean ends(long nowNanos) {
         boolean ends = !over && isOver(nowNanos);

@@ -59,10 +59,16 @@ final class TaskRun {
         notBeforeMillis = 0;
     }
 
+    /** @param bytes of memory that it needs, whatever its plan says; 0: as its plan says */
+    void needs(long bytes) {
+        memoryBytes = bytes;
+        job.blocks.regrouped(number);
+    }
+
     /** What its attempts did so far does not count any more. */
     void beginsAnew() {
         failures = 0;
-        memoryBytes = 0;
+        needs(0);
         notBeforeMillis = 0;
         wanted = TaskWanted.NOTHING;
     }

@@ -65,6 +65,19 @@ class OccupancyTest {
         assertFalse(host.couldHold(new Needs(5, 0, 0, 0, "", Map.of())));
         assertFalse(host.couldHold(new Needs(1, 1_001, 0, 0, "", Map.of())));
         assertFalse(host.couldHold(new Needs(1, 0, 3, 8, "", Map.of())));
+        host.has(4, new HostResources(0, List.of(), Map.of("disk", 2L)));
+        assertFalse(host.couldHold(new Needs(1, 0, 0, 0, "", Map.of("disk", 3L))));
+        assertTrue(host.couldHold(new Needs(1, 0, 0, 0, "", Map.of("disk", 2L, "nuke", 9L))));
+    }
+
+    @Test
+    void hasNoRoomForMoreThanCanBeCounted() {
+        host.hold(TASK, List.of());
+        assertFalse(host.hasMemory(Long.MAX_VALUE));
+        Limits limits = new Limits();
+        limits.set(new Limits.Limit("disk", "farm", 10));
+        limits.hold(TASK);
+        assertFalse(limits.allow(new Needs(1, 0, 0, 0, "", Map.of("disk", Long.MAX_VALUE))));
     }
 
     @Test

@@ -119,18 +119,6 @@ class TaskIndexTest {
     }
 
     @Test
-    void knowsHowManyWorkersMayRunAClass() {
-        RequirementClass kind = kind(List.of(GPU));
-        Capability gpu = new Capability("org.tablao.device", Map.of("device", "gpu"));
-        CapabilitySet one = join(List.of(gpu));
-        join(List.of(gpu));
-        join(List.of());
-        assertEquals(2, index.workersFor(kind));
-        index.leave(one, 1);
-        assertEquals(1, index.workersFor(kind));
-    }
-
-    @Test
     void tellsWhichClassesGainedTasksOnce() {
         offer(job("a", 1), List.of(GPU), 1);
         assertEquals(1, index.takeGained().size());

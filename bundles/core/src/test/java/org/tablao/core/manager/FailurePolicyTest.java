@@ -121,15 +121,7 @@ class FailurePolicyTest {
 
     @Test
     void keepsACommandAwayFromAWorkerOnWhichItFailedInThreeTasks() {
-        List<PlannedTask> tasks = IntStream.rangeClosed(1, 5)
-                .mapToObj(number -> new PlannedTask(
-                        number,
-                        "frame " + number,
-                        List.of(new PlannedCommand("render", "0", Map.of())),
-                        List.of(),
-                        List.of("org.tablao.command;(command=render)")))
-                .toList();
-        stage.job(Stage.JOB, 50, tasks);
+        stage.job(Stage.JOB, 50, renders(5, Needs.ONE_SLOT));
         offer("ann");
         for (int i = 0; i < 7; i++) {
             assertFalse(stage.store.all(BlockRow.class).stream().anyMatch(BlockRow::blocked), "one task counts once");
@@ -147,6 +139,30 @@ class FailurePolicyTest {
         wish(2, "unblock", "ann");
         assertFalse(offer("ann").isEmpty());
         assertFalse(stage.store.all(BlockRow.class).get(0).blocked());
+    }
+
+    @Test
+    void keepsACommandThatGotMoreMemoryAwayFromABlockedWorker() {
+        stage.job(Stage.JOB, 50, renders(5, new Needs(1, 1_000, 0, 0, "", Map.of())));
+        for (int i = 0; i < 7; i++) {
+            stage.report("ann", offer("ann").get(0), "crashed");
+        }
+        assertEquals(List.of(), offer("ann"));
+        String lease = offer("bob").get(0);
+        stage.report("bob", lease, "out-of-memory");
+        assertEquals(List.of(), offer("ann"));
+    }
+
+    private static List<PlannedTask> renders(int tasks, Needs needs) {
+        return IntStream.rangeClosed(1, tasks)
+                .mapToObj(number -> new PlannedTask(
+                        number,
+                        "frame " + number,
+                        List.of(new PlannedCommand("render", "0", Map.of())),
+                        List.of(),
+                        List.of("org.tablao.command;(command=render)"),
+                        needs))
+                .toList();
     }
 
     private List<String> offer(String worker) {

@@ -71,6 +71,16 @@ class FailureTest {
     }
 
     @Test
+    void remembersOverARestartOnWhichWorkerAJobFailed() {
+        stage.job(2);
+        String first = stage.work("ann");
+        stage.work("bob");
+        stage.report("ann", first, "crashed");
+        stage.restart();
+        assertEquals(List.of(), stage.ask("ann"));
+    }
+
+    @Test
     void givesARetryToTheWorkerThatFailedWhenTheOtherGoes() {
         stage.job(2);
         String first = stage.work("ann");

@@ -51,6 +51,16 @@ class ResourcesTest {
     }
 
     @Test
+    void doesNotKeepARetryForAWorkerThatCouldNeverHoldIt() {
+        job(Stage.JOB, needs(1, 2 * GIB, 0, Map.of()), 1);
+        TaskLease first = Stage.only(ask("ann", 1, resources(8 * GIB)));
+        assertEquals(List.of(), ask("bob", 1, resources(2 * GIB)));
+        stage.report("ann", first.leaseId(), "out-of-memory");
+        assertEquals(List.of(), next("bob", 1, resources(2 * GIB)));
+        assertEquals(3 * GIB, Stage.only(next("ann", 1, resources(8 * GIB))).memoryBytes());
+    }
+
+    @Test
     void tellsAWorkerHowMuchMemoryItsTaskMayUse() {
         job(Stage.JOB, needs(1, 3 * GIB, 0, Map.of()), 1);
         assertEquals(3 * GIB, Stage.only(ask("ann", 1, resources(8 * GIB))).memoryBytes());

@@ -51,6 +51,17 @@ class ServerLeaseTest {
     }
 
     @Test
+    void finishesNothingMoreAfterItThoughItWasStartedAnewMeanwhile() {
+        stage.job(1);
+        answered();
+        stage.restart();
+        stage.join("w1");
+        stage.pass(86_400);
+        assertTrue(stage.state().isLeaseOver(stage.nanos()));
+        assertEquals(List.of(), stage.ask("w1"));
+    }
+
+    @Test
     void refusesWithinTheSecondBeforeItNoticesItsEnd() {
         stage.job(1);
         answered();

@@ -228,6 +228,31 @@ class WishesTest {
     }
 
     @Test
+    void makesTrueWhatWasWantedOfTasksThatRanAtAnotherManager() {
+        stage.store.plans.put(
+                "plan-" + Stage.JOB,
+                new JobPlan(
+                        Stage.JOB,
+                        List.of(Stage.planned(1), Stage.planned(2), Stage.planned(3), Stage.planned(4, 1)),
+                        List.of()));
+        leaseAgain(
+                "failed",
+                new EarlierTasks(List.of(wanted(1, "cancel"), wanted(2, "pause"), wanted(3, "requeue")), Set.of()));
+        assertEquals(
+                List.of("cancelled", "paused", "queued", "cancelled"),
+                List.of(stage.task(1), stage.task(2), stage.task(3), stage.task(4)));
+        String lease = stage.work("ann");
+        assertEquals(Stage.JOB + ".3.2", lease);
+        stage.report("ann", lease, "completed");
+        assertEquals("completed", stage.task(3));
+        assertEquals(List.of(), stage.ask("ann"));
+    }
+
+    private static TaskRow wanted(int number, String what) {
+        return new TaskRow(Stage.JOB, number, 1, "queued", 1, 2, "eve", "lost", "", "", 1, 0, 0, 0, what);
+    }
+
+    @Test
     void takesAJobThatItHadForgottenAgain() {
         stage.job(2);
         stage.report("ann", stage.work("ann"), "completed");
