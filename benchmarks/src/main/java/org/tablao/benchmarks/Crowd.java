@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntFunction;
 
 /** So many simulated workers of one manager, all on one thread: what the load generator costs, the server does not get. */
@@ -20,18 +21,13 @@ final class Crowd implements AutoCloseable {
             new PriorityQueue<>((one, other) -> Long.signum(one.atNanos() - other.atNanos()));
     private final Selector selector;
     private final Thread thread;
+    private final AtomicLong reported = new AtomicLong();
     private volatile boolean stopping;
     private volatile String fault = "";
 
     private Crowd(String name) throws IOException {
         this.selector = Selector.open();
         this.thread = new Thread(this::run, name);
-    }
-
-    /** Workers that all offer one command, and whose tasks take no time. */
-    static Crowd join(int port, String joinToken, String command, int count)
-            throws IOException, GeneralSecurityException {
-        return join(port, joinToken, count, worker -> List.of(command), leaseId -> 0);
     }
 
     /**
@@ -45,7 +41,7 @@ final class Crowd implements AutoCloseable {
         Crowd crowd = new Crowd("crowd of " + count);
         try {
             for (int i = 1; i <= count; i++) {
-                SimulatedWorker worker = new SimulatedWorker(port, commands.apply(i), tasks);
+                SimulatedWorker worker = new SimulatedWorker(port, commands.apply(i), tasks, crowd.reported);
                 worker.join(new NodeIdentity("simulated-" + System.nanoTime() + "-" + i, joinToken));
                 crowd.workers.add(worker);
                 worker.channel().register(crowd.selector, SelectionKey.OP_READ, worker);
@@ -91,11 +87,32 @@ final class Crowd implements AutoCloseable {
         if (nanos.isEmpty()) {
             return;
         }
-        if (nanos.get() == 0) {
+        if (nanos.get() <= 0) {
             worker.report();
         } else {
             reports.add(new Due(System.nanoTime() + nanos.get(), worker));
         }
+    }
+
+    int size() {
+        return workers.size();
+    }
+
+    /** Reports that were acknowledged. */
+    long reported() {
+        return reported.get();
+    }
+
+    /** The node is gone: ends without a good-bye, and answers how many reports were acknowledged. */
+    long abandon() throws IOException {
+        stopping = true;
+        selector.wakeup();
+        join();
+        for (SimulatedWorker worker : workers) {
+            worker.close();
+        }
+        selector.close();
+        return reported();
     }
 
     /** Fails when a worker met what it did not expect. */
@@ -107,13 +124,7 @@ final class Crowd implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        stopping = true;
-        selector.wakeup();
-        join();
-        for (SimulatedWorker worker : workers) {
-            worker.close();
-        }
-        selector.close();
+        abandon();
         for (SimulatedWorker worker : workers) {
             worker.leave();
         }

@@ -3,75 +3,90 @@ package org.tablao.benchmarks;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** The public API, as the administrator calls it. */
-final class FarmApi implements AutoCloseable {
+/** The public API, as the administrator calls it: a connection for each call, for between two of them it may be idle for long. */
+final class FarmApi {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
-    private static final int MOST_JOB_SECONDS = 120;
+    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+    private static final int MOST_JOB_SECONDS = 180;
+    private static final Set<String> ENDED = Set.of("completed", "failed", "cancelled");
 
-    private final HttpConnection connection;
+    private final int port;
     private final String authorization;
 
-    FarmApi(int port, String adminToken) throws IOException {
-        this.connection = new HttpConnection(port);
+    FarmApi(int port, String adminToken) {
+        this.port = port;
         this.authorization = "Authorization: Bearer " + adminToken + "\r\n";
     }
 
     /** Submits a job of so many tasks of one command; answers its id. */
     String submit(String command, int tasks) throws IOException {
-        byte[] body = JSON.writeValueAsBytes(Map.of(
+        return submit(Map.of(
                 "type",
                 "commands",
                 "name",
                 tasks + " × " + command,
                 "settings",
                 Map.of("command", command, "count", tasks)));
-        HttpConnection.Answer answer = connection.send("POST", "/api/v1/jobs", authorization, body);
-        if (answer.status() != 201) {
-            throw new IOException("the job was refused: " + answer.status() + " " + answer.text());
-        }
-        return JSON.readTree(answer.body()).get("id").asText();
+    }
+
+    /** Submits a job of tasks that are written out. */
+    String submit(List<Map<String, Object>> tasks, int priority) throws IOException {
+        return submit(
+                Map.of("type", "tasks", "name", "tasks", "priority", priority, "settings", Map.of("tasks", tasks)));
+    }
+
+    String submit(Map<String, Object> submission) throws IOException {
+        return call("POST", "/api/v1/jobs", submission).get("id").asText();
     }
 
     void cancel(String jobId) throws IOException {
-        HttpConnection.Answer answer =
-                connection.send("POST", "/api/v1/jobs/" + jobId + "/cancel", authorization, new byte[0]);
-        if (answer.status() != 200) {
-            throw new IOException("cancel answered " + answer.status() + " " + answer.text());
-        }
+        call("POST", "/api/v1/jobs/" + jobId + "/cancel", Map.of());
     }
 
-    /** Waits until the job says {@code completed} with all its tasks. */
-    void awaitCompleted(String jobId, int tasks) throws IOException {
+    long completed(String jobId) throws IOException {
+        return read(jobId).get("tasks").get("completed").asLong();
+    }
+
+    /** Waits until the job has ended; answers it as it then is. */
+    JsonNode awaitEnd(String jobId) throws IOException {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(MOST_JOB_SECONDS);
-        JsonNode job = read("/api/v1/jobs/" + jobId);
-        while (!job.get("status").asText().equals("completed")) {
+        JsonNode job = read(jobId);
+        while (!ENDED.contains(job.get("status").asText())) {
             if (System.nanoTime() > end) {
-                throw new IOException("not completed after " + MOST_JOB_SECONDS + " s: " + job);
+                throw new IOException("not ended after " + MOST_JOB_SECONDS + " s: " + job);
             }
             LockSupport.parkNanos(LOOK_NANOS);
-            job = read("/api/v1/jobs/" + jobId);
+            job = read(jobId);
         }
-        int completed = job.get("tasks").get("completed").asInt();
-        if (completed != tasks) {
-            throw new IOException(completed + " of " + tasks + " tasks are completed: " + job);
-        }
+        return job;
     }
 
-    private JsonNode read(String path) throws IOException {
-        HttpConnection.Answer answer = connection.send("GET", path, authorization, new byte[0]);
-        if (answer.status() != 200) {
-            throw new IOException(path + " answered " + answer.status() + " " + answer.text());
+    /** Calls with a JSON body; answers the JSON of a success. */
+    JsonNode call(String method, String path, Map<String, ?> body) throws IOException {
+        HttpConnection.Answer answer = send(method, path, JSON.writeValueAsBytes(body));
+        if (answer.status() / 100 != 2) {
+            throw new IOException(method + " " + path + " answered " + answer.status() + " " + answer.text());
         }
         return JSON.readTree(answer.body());
     }
 
-    @Override
-    public void close() throws IOException {
-        connection.close();
+    private JsonNode read(String jobId) throws IOException {
+        HttpConnection.Answer answer = send("GET", "/api/v1/jobs/" + jobId, new byte[0]);
+        if (answer.status() != 200) {
+            throw new IOException("job " + jobId + " answered " + answer.status() + " " + answer.text());
+        }
+        return JSON.readTree(answer.body());
+    }
+
+    private HttpConnection.Answer send(String method, String path, byte[] body) throws IOException {
+        try (HttpConnection connection = new HttpConnection(port)) {
+            return connection.send(method, path, authorization, body);
+        }
     }
 }

@@ -1,20 +1,25 @@
 package org.tablao.benchmarks;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
 /** Measures the distribution; see {@code docs/benchmarks.md}. */
 public final class Main {
-    private static final Set<String> ALL = Set.of("start", "tasks", "submit");
+    private static final Set<String> ALL =
+            Set.of("start", "tasks", "submit", "latency", "mixed", "core", "idle", "recovery");
 
     private Path distribution = Path.of("runtime/target/tablao");
     private Path table = Path.of("benchmarks/target/last.md");
     private Path document = Path.of("docs/benchmarks.md");
+    private Path project = Path.of("").toAbsolutePath();
+    private Optional<StoreKind> only = Optional.empty();
     private Sizes sizes = Sizes.FULL;
     private Set<String> wanted = ALL;
     private boolean keep;
@@ -36,16 +41,19 @@ public final class Main {
         for (int i = 0; i < words.length; i++) {
             switch (words[i]) {
                 case "--quick" -> sizes = Sizes.QUICK;
+                case "--long" -> sizes = Sizes.LONG;
+                case "--store" -> only = Optional.of(StoreKind.ofWord(value(words, ++i)));
+                case "--project" -> project = Path.of(value(words, ++i)).toAbsolutePath();
                 case "--record" -> keep = true;
-                case "--workers" -> sizes = sizes.with(numbers(value(words, ++i)));
-                case "--seconds" -> sizes = sizes.with(Double.parseDouble(value(words, ++i)));
+                case "--workers" -> sizes = sizes.withWorkersOnly(numbers(value(words, ++i)));
                 case "--only" -> wanted = parts(value(words, ++i));
                 case "--distribution" -> distribution =
                         Path.of(value(words, ++i)).toAbsolutePath();
                 case "--table" -> table = Path.of(value(words, ++i));
                 case "--document" -> document = Path.of(value(words, ++i));
                 default -> throw new IllegalArgumentException("There is no option " + words[i]
-                        + "; there are --quick, --record and --only " + String.join(",", new TreeSet<>(ALL)) + ".");
+                        + "; there are --quick, --long, --record, --workers, --store and --only "
+                        + String.join(",", new TreeSet<>(ALL)) + ".");
             }
         }
     }
@@ -72,37 +80,71 @@ public final class Main {
     private void run() throws IOException, InterruptedException, GeneralSecurityException {
         Report report = new Report();
         report.add((sizes == Sizes.QUICK ? "Quick run. " : "") + Machine.text() + " Median (least–most) of the runs.");
-        try (Workplace workplace = Workplace.with(distribution)) {
+        try (Workplace workplace = Workplace.with(project, distribution)) {
             if (wanted.contains("start")) {
                 say("starting roles");
                 report.add(new StartBenchmark(workplace, sizes).run().markdown());
             }
-            if (wanted.contains("tasks") || wanted.contains("submit")) {
-                load(workplace, report);
+            if (only.isPresent()) {
+                load(workplace, only.get(), sizes, wanted, report);
+            } else {
+                load(workplace, StoreKind.DERBY, sizes, wanted, report);
+                loadPostgres(workplace, report);
+            }
+            if (wanted.contains("core")) {
+                say("running the core alone");
+                report.add(new CoreBenchmark(sizes).run().markdown());
+            }
+            if (wanted.contains("idle")) {
+                say("waiting");
+                report.add(new IdleBenchmark(workplace, sizes).run().markdown());
+            }
+            if (wanted.contains("recovery")) {
+                say("killing");
+                report.add(new RecoveryBenchmark(workplace, sizes).run().markdown());
             }
         }
-        System.out.print(report.markdown());
         report.writeTo(table);
         if (keep) {
             report.recordIn(document);
         }
     }
 
-    private void load(Workplace workplace, Report report)
+    /** The same in short for the other database, where this machine has it. */
+    private void loadPostgres(Workplace workplace, Report report)
             throws IOException, InterruptedException, GeneralSecurityException {
-        int port = NodeProcess.freePort();
-        try (NodeProcess node = NodeProcess.begin(
-                workplace.distribution(), workplace.newHome(), "server", "manager", "--port", Integer.toString(port))) {
-            node.awaitReady();
-            say("calibrating");
-            report.add(Calibration.measure(workplace.homes(), port));
+        if (sizes != Sizes.QUICK && Files.isDirectory(Path.of("/usr/lib/postgresql"))) {
+            Set<String> few = new TreeSet<>(wanted);
+            few.retainAll(Set.of("tasks", "submit"));
+            load(workplace, StoreKind.POSTGRESQL, sizes.withWorkersOnly(List.of(100)), few, report);
+        }
+    }
+
+    private static void load(Workplace workplace, StoreKind store, Sizes sizes, Set<String> wanted, Report report)
+            throws IOException, InterruptedException, GeneralSecurityException {
+        Set<String> loads = new TreeSet<>(wanted);
+        loads.retainAll(Set.of("tasks", "submit", "latency", "mixed"));
+        if (loads.isEmpty()) {
+            return;
+        }
+        try (Farm farm = Farm.start(workplace, store)) {
+            say("calibrating, store in " + store.word());
+            report.add(Calibration.measure(workplace.homes(), farm.port()));
             if (wanted.contains("tasks")) {
                 say("running no-op tasks");
-                report.add(new TaskBenchmark(port, node, sizes).run().markdown());
+                report.add(new TaskBenchmark(farm, sizes).run(store).markdown());
+            }
+            if (wanted.contains("latency")) {
+                say("looking how soon a worker is told");
+                report.add(new LatencyBenchmark(farm, sizes).run().markdown());
+            }
+            if (wanted.contains("mixed")) {
+                say("running as a farm");
+                report.add(new MixedBenchmark(farm, sizes).run().markdown());
             }
             if (wanted.contains("submit")) {
                 say("submitting");
-                report.add(new SubmitBenchmark(port, node, sizes).run().markdown());
+                report.add(new SubmitBenchmark(farm, sizes).run(store).markdown());
             }
         }
     }

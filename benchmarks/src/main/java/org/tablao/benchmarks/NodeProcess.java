@@ -32,6 +32,8 @@ final class NodeProcess implements AutoCloseable {
         Thread reader = new Thread(this::read, "output of " + home.getFileName());
         reader.setDaemon(true);
         reader.start();
+        // Who ends the benchmark does not want to end its nodes one by one.
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
     }
 
     /** Starts {@code bin/tablao start <arguments>}; does not wait. */
@@ -117,6 +119,11 @@ final class NodeProcess implements AutoCloseable {
         synchronized (output) {
             return output.toString();
         }
+    }
+
+    /** {@code kill -9}. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
     }
 
     /** Asks it to end, and waits until it has. */

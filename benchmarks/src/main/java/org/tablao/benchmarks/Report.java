@@ -13,8 +13,11 @@ final class Report {
 
     private final List<String> parts = new ArrayList<>();
 
+    /** Adds a paragraph, and prints it at once: what takes long may end early. */
     void add(String paragraph) {
-        parts.add(paragraph.strip() + "\n");
+        String part = paragraph.strip() + "\n";
+        System.out.println(part);
+        parts.add(part);
     }
 
     String markdown() {

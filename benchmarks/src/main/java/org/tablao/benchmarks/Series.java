@@ -20,6 +20,11 @@ record Series(double[] sorted) {
         return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
 
+    /** @param part 0 to 1: so much of all is not above it */
+    double quantile(double part) {
+        return sorted[Math.max(0, (int) Math.ceil(part * sorted.length) - 1)];
+    }
+
     double least() {
         return sorted[0];
     }

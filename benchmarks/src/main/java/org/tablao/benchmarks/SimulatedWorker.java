@@ -12,7 +12,9 @@ import java.security.GeneralSecurityException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.tablao.nodeapi.handshake.IdentifyAnswer;
 import org.tablao.nodeapi.worker.Availability;
 import org.tablao.nodeapi.worker.Capability;
@@ -36,13 +38,17 @@ final class SimulatedWorker implements AutoCloseable {
     private final Tasks tasks;
     private final HttpReplies replies = new HttpReplies();
     private final Deque<LeaseText> leases = new ArrayDeque<>();
+    private final AtomicLong reported;
+    private boolean reporting;
     private SocketChannel channel;
     private String nodeId = "";
     private String headers = "";
     private byte[] available = {};
     private String reportTail = "";
 
-    SimulatedWorker(int port, List<String> commands, Tasks tasks) {
+    /** @param reported counts reports that were acknowledged */
+    SimulatedWorker(int port, List<String> commands, Tasks tasks, AtomicLong reported) {
+        this.reported = reported;
         this.port = port;
         this.commands = List.copyOf(commands);
         this.tasks = tasks;
@@ -66,8 +72,7 @@ final class SimulatedWorker implements AutoCloseable {
             headers = "Tablao-Node: " + nodeId + "\r\nAuthorization: Bearer " + confirmed.sessionToken() + "\r\n";
         }
         List<Capability> offered = commands.stream()
-                .map(command ->
-                        new Capability("org.tablao.command", java.util.Map.of("command", command, "version", "1.0.0")))
+                .map(command -> new Capability("org.tablao.command", Map.of("command", command, "version", "1.0.0")))
                 .toList();
         available = request(
                 "/node/v1/worker/" + nodeId + "/available?wait=" + WAIT_SECONDS,
@@ -102,6 +107,10 @@ final class SimulatedWorker implements AutoCloseable {
         if (status != 200 && status != 204) {
             throw unexpected("the manager", answer.get());
         }
+        if (reporting) {
+            reporting = false;
+            reported.incrementAndGet();
+        }
         leases.addAll(LeaseText.all(answer.get().body()));
         if (leases.isEmpty()) {
             ask();
@@ -113,6 +122,7 @@ final class SimulatedWorker implements AutoCloseable {
     /** The task is done; the answer may bring the next one. */
     void report() throws IOException {
         LeaseText lease = leases.remove();
+        reporting = true;
         write(request(
                 "/node/v1/lease/" + lease.leaseId() + "/report?next=true", "{\"claim\":" + lease.claim() + reportTail));
     }

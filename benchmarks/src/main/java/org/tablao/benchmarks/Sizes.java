@@ -6,20 +6,89 @@ import java.util.List;
  * How much of each.
  *
  * @param starts of each role, on an empty home and again on the same
- * @param runs jobs for each number of workers
- * @param runSeconds how long a job should take: it gets as many tasks as fit in, by the rate before it
- * @param submits of 10,000 tasks
- * @param largeSubmits of 100,000 tasks
+ * @param runs windows of time, or repetitions, of all that is not said otherwise
+ * @param runSeconds of a window in which tasks are counted
+ * @param warmUpSeconds of work before anything counts
+ * @param workers numbers of workers
+ * @param backlogs tasks that wait, each with 100 workers
+ * @param submits of a job
+ * @param samples of the time until a worker is told
+ * @param idleWorkers numbers of workers that wait
+ * @param idleSeconds of a window in which nothing happens
+ * @param mixedWorkers of a farm with everything in it
+ * @param mixedTasks of each of its jobs
+ * @param coreRuns of the core alone, for each number of workers
+ * @param coreTasks that wait there
+ * @param finished tasks that were finished before the process is killed
  */
-record Sizes(int starts, int runs, double runSeconds, List<Integer> workers, int submits, int largeSubmits) {
-    static final Sizes FULL = new Sizes(5, 5, 2, List.of(1, 10, 100, 1000), 5, 3);
-    static final Sizes QUICK = new Sizes(1, 2, 1.5, List.of(1, 10, 100), 3, 1);
+record Sizes(
+        int starts,
+        int runs,
+        double runSeconds,
+        int warmUpSeconds,
+        List<Integer> workers,
+        List<Integer> backlogs,
+        int submits,
+        int samples,
+        List<Integer> idleWorkers,
+        int idleSeconds,
+        int mixedWorkers,
+        int mixedTasks,
+        int coreRuns,
+        int coreTasks,
+        int finished) {
+    static final Sizes FULL = new Sizes(
+            5,
+            5,
+            2,
+            40,
+            List.of(1, 10, 100, 1000),
+            List.of(1_000, 1_000_000),
+            5,
+            1_000,
+            List.of(1_000),
+            5,
+            1_000,
+            200,
+            3,
+            1_000_000,
+            0);
+    static final Sizes QUICK =
+            new Sizes(1, 2, 1.5, 10, List.of(1, 10, 100), List.of(), 3, 200, List.of(200), 3, 100, 100, 1, 200_000, 0);
+    static final Sizes LONG = new Sizes(
+            9,
+            9,
+            4,
+            90,
+            List.of(1, 10, 100, 1000),
+            List.of(1_000, 100_000, 1_000_000),
+            9,
+            5_000,
+            List.of(1_000, 10_000),
+            20,
+            1_000,
+            1_000,
+            5,
+            10_000_000,
+            1_000_000);
 
-    Sizes with(double otherSeconds) {
-        return new Sizes(starts, runs, otherSeconds, workers, submits, largeSubmits);
-    }
-
-    Sizes with(List<Integer> otherWorkers) {
-        return new Sizes(starts, runs, runSeconds, otherWorkers, submits, largeSubmits);
+    /** Other numbers of workers, and the usual backlog alone. */
+    Sizes withWorkersOnly(List<Integer> otherWorkers) {
+        return new Sizes(
+                starts,
+                runs,
+                runSeconds,
+                warmUpSeconds,
+                otherWorkers,
+                List.of(),
+                submits,
+                samples,
+                idleWorkers,
+                idleSeconds,
+                mixedWorkers,
+                mixedTasks,
+                coreRuns,
+                coreTasks,
+                finished);
     }
 }

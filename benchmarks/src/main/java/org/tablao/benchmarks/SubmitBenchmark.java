@@ -6,39 +6,41 @@ import java.util.List;
 
 /** How long a user waits until a large job is on disk. */
 final class SubmitBenchmark {
-    private final int port;
-    private final NodeProcess node;
+    private final Farm farm;
     private final Sizes sizes;
 
-    SubmitBenchmark(int port, NodeProcess node, Sizes sizes) {
-        this.port = port;
-        this.node = node;
+    SubmitBenchmark(Farm farm, Sizes sizes) {
+        this.farm = farm;
         this.sizes = sizes;
     }
 
-    Table run() throws IOException {
+    Table run(StoreKind store) throws IOException {
         Table table = new Table(
-                "Submit: request sent → acknowledged durably, no worker there",
-                List.of("tasks in the job", "submits", "ms"));
-        try (FarmApi api = new FarmApi(port, node.adminToken())) {
-            api.cancel(api.submit("echo", 1));
-            row(table, api, 10_000, sizes.submits());
-            row(table, api, 100_000, sizes.largeSubmits());
-        }
+                "Submit (B1): request sent → acknowledged durably, no worker there, store in " + store.word(),
+                List.of("tasks in the job", "submits", "ms", "server CPU ms"));
+        FarmApi api = farm.api();
+        api.cancel(api.submit(TaskBenchmark.COMMAND, 10_000));
+        row(table, api, 10_000);
+        row(table, api, 100_000);
         return table;
     }
 
-    private static void row(Table table, FarmApi api, int tasks, int times) throws IOException {
+    private void row(Table table, FarmApi api, int tasks) throws IOException {
         List<Double> millis = new ArrayList<>();
-        for (int i = 0; i < times; i++) {
+        List<Double> cpu = new ArrayList<>();
+        for (int i = 0; i < sizes.submits(); i++) {
+            double before = farm.cpuSeconds();
             long began = System.nanoTime();
-            String job = api.submit("echo", tasks);
+            String job = api.submit(TaskBenchmark.COMMAND, tasks);
             millis.add((System.nanoTime() - began) / 1e6);
+            cpu.add((farm.cpuSeconds() - before) * 1000);
             api.cancel(job);
+            api.awaitEnd(job);
         }
         table.row(
                 Integer.toString(tasks),
-                Integer.toString(times),
-                Series.of(millis).text(0));
+                Integer.toString(sizes.submits()),
+                Series.of(millis).text(0),
+                Series.of(cpu).text(0));
     }
 }

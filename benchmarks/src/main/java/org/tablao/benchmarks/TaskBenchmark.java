@@ -5,86 +5,148 @@ import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /** Tasks that do nothing: what the farm itself costs, and how fast it hands out work. */
 final class TaskBenchmark {
-    private static final String COMMAND = "echo";
-    private static final int FIRST_TASKS = 300;
-    private static final int LEAST_TASKS = 200;
-    private static final int MOST_TASKS = 100_000;
+    static final String COMMAND = "echo";
+    private static final int USUAL_BACKLOG = 100_000;
+    private static final int SMALL_JOB = 1_000;
+    private static final int LEAST_LEFT = 20_000;
 
-    private final int port;
-    private final NodeProcess node;
+    private final Farm farm;
     private final Sizes sizes;
-    private double rate;
 
-    private record Run(double perSecond, double cpuMillisPerTask) {}
+    /** What was measured in one window of time. */
+    record Window(double perSecond, double cpuMillisPerTask) {}
 
-    /** @param node runs server and manager */
-    TaskBenchmark(int port, NodeProcess node, Sizes sizes) {
-        this.port = port;
-        this.node = node;
+    TaskBenchmark(Farm farm, Sizes sizes) {
+        this.farm = farm;
         this.sizes = sizes;
     }
 
-    Table run() throws IOException, GeneralSecurityException {
+    Table run(StoreKind store) throws IOException, GeneralSecurityException {
         Table table = new Table(
-                "No-op tasks: submitted → completed, server and manager in one process, durable",
-                List.of("workers", "tasks a job", "tasks/s", "server CPU ms a task", "server RSS MB"));
+                "No-op tasks (B2, B3): server and manager in one process, durable, store in " + store.word(),
+                List.of("workers", "backlog", "tasks/s", "server CPU ms a task", "server RSS MB"));
         warmUp();
         for (int workers : sizes.workers()) {
-            measure(workers, table);
+            row(table, workers, USUAL_BACKLOG, measure(workers, USUAL_BACKLOG));
+        }
+        for (int backlog : sizes.backlogs()) {
+            row(table, 100, backlog, measure(100, backlog));
         }
         return table;
     }
 
-    /** Classes are loaded and hot loops compiled before anything counts. */
-    private void warmUp() throws IOException, GeneralSecurityException {
-        try (Crowd crowd = join(10);
-                FarmApi api = api()) {
-            for (int i = 0; i < 3; i++) {
-                rate = job(api, crowd, FIRST_TASKS).perSecond();
-            }
-        }
-    }
-
-    private void measure(int workers, Table table) throws IOException, GeneralSecurityException {
-        List<Run> runs = new ArrayList<>();
-        int tasks = 0;
-        try (Crowd crowd = join(workers);
-                FarmApi api = api()) {
-            rate = job(api, crowd, LEAST_TASKS).perSecond();
-            for (int i = 0; i < sizes.runs(); i++) {
-                tasks = (int) Math.max(LEAST_TASKS, Math.min(MOST_TASKS, rate * sizes.runSeconds()));
-                Run run = job(api, crowd, tasks);
-                rate = run.perSecond();
-                runs.add(run);
-            }
-        }
+    private void row(Table table, int workers, int backlog, List<Window> windows) throws IOException {
         table.row(
                 Integer.toString(workers),
-                Integer.toString(tasks),
-                Series.of(runs.stream().map(Run::perSecond).toList()).text(0),
-                Series.of(runs.stream().map(Run::cpuMillisPerTask).toList()).text(2),
-                String.format(Locale.ROOT, "%.0f", node.facts().residentMegabytes()));
+                Integer.toString(backlog),
+                Series.of(windows.stream().map(Window::perSecond).toList()).text(0),
+                Series.of(windows.stream().map(Window::cpuMillisPerTask).toList())
+                        .text(2),
+                String.format(Locale.ROOT, "%.0f", farm.residentMegabytes()));
     }
 
-    private Run job(FarmApi api, Crowd crowd, int tasks) throws IOException {
-        double cpuBefore = node.facts().cpuSeconds();
+    /** Classes are loaded and what is hot is compiled before anything counts. */
+    private void warmUp() throws IOException, GeneralSecurityException {
+        FarmApi api = farm.api();
+        try (Crowd crowd = farm.crowd(COMMAND, 50)) {
+            Feed feed = new Feed(api, crowd, USUAL_BACKLOG);
+            feed.await(TimeUnit.SECONDS.toNanos(sizes.warmUpSeconds()));
+            end(api, feed.jobs, crowd);
+        }
+    }
+
+    private List<Window> measure(int workers, int backlog) throws IOException, GeneralSecurityException {
+        FarmApi api = farm.api();
+        try (Crowd crowd = farm.crowd(COMMAND, workers)) {
+            Feed feed = new Feed(api, crowd, backlog);
+            feed.await(TimeUnit.MILLISECONDS.toNanos(500));
+            List<Window> windows = new ArrayList<>();
+            for (int i = 0; i < sizes.runs(); i++) {
+                windows.add(window(feed, crowd));
+            }
+            end(api, feed.jobs, crowd);
+            return windows;
+        }
+    }
+
+    private Window window(Feed feed, Crowd crowd) throws IOException {
+        double cpu = farm.cpuSeconds();
+        long done = crowd.reported();
         long began = System.nanoTime();
-        String job = api.submit(COMMAND, tasks);
-        api.awaitCompleted(job, tasks);
+        feed.await((long) (sizes.runSeconds() * 1e9));
         double seconds = (System.nanoTime() - began) / 1e9;
-        double cpu = node.facts().cpuSeconds() - cpuBefore;
+        long tasks = crowd.reported() - done;
+        double used = farm.cpuSeconds() - cpu;
         crowd.check();
-        return new Run(tasks / seconds, cpu * 1000 / tasks);
+        return new Window(tasks / seconds, used * 1000 / Math.max(1, tasks));
     }
 
-    private Crowd join(int workers) throws IOException, GeneralSecurityException {
-        return Crowd.join(port, node.joinToken(), COMMAND, workers);
+    /** Waits until all is done; every report must be counted, and nothing besides. */
+    static void finish(FarmApi api, List<String> jobs, Crowd crowd) throws IOException {
+        long counted = 0;
+        for (String job : jobs) {
+            counted += api.awaitEnd(job).get("tasks").get("completed").asLong();
+        }
+        crowd.check();
+        if (counted != crowd.reported()) {
+            throw unequal(counted, crowd);
+        }
     }
 
-    private FarmApi api() throws IOException {
-        return new FarmApi(port, node.adminToken());
+    private static IOException unequal(long counted, Crowd crowd) {
+        return new IOException(counted + " tasks are completed, but " + crowd.reported() + " were reported");
+    }
+
+    /** Every report must be counted, but for the last one of each worker: it may have come after the job was cancelled. */
+    static void end(FarmApi api, List<String> jobs, Crowd crowd) throws IOException {
+        long counted = 0;
+        for (String job : jobs) {
+            api.cancel(job);
+            counted += api.awaitEnd(job).get("tasks").get("completed").asLong();
+        }
+        crowd.check();
+        if (counted > crowd.reported() || counted < crowd.reported() - crowd.size()) {
+            throw unequal(counted, crowd);
+        }
+    }
+
+    /** Keeps so many tasks waiting. */
+    private static final class Feed {
+        final List<String> jobs = new ArrayList<>();
+        private final FarmApi api;
+        private final Crowd crowd;
+        private final int backlog;
+        private long submitted;
+
+        Feed(FarmApi api, Crowd crowd, int backlog) {
+            this.api = api;
+            this.crowd = crowd;
+            this.backlog = backlog;
+        }
+
+        void fill() throws IOException {
+            // A small backlog is kept up with small jobs, a large one is one job and the next before it ends.
+            int job = backlog > SMALL_JOB ? backlog : SMALL_JOB / 2;
+            while (submitted - crowd.reported() < Math.min(backlog, LEAST_LEFT)) {
+                jobs.add(api.submit(COMMAND, job));
+                submitted += job;
+            }
+        }
+
+        void await(long nanos) throws IOException {
+            long end = System.nanoTime() + nanos;
+            while (System.nanoTime() < end) {
+                fill();
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
+            }
+            if (submitted <= crowd.reported()) {
+                throw new IOException("the workers ran out of tasks");
+            }
+        }
     }
 }

@@ -8,13 +8,18 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The distribution, and a temporary folder for homes that goes away with the run. */
-record Workplace(Path distribution, Path homes) implements AutoCloseable {
+record Workplace(Path project, Path distribution, Path homes) implements AutoCloseable {
 
-    static Workplace with(Path distribution) throws IOException {
+    static Workplace with(Path project, Path distribution) throws IOException {
         if (!Files.isExecutable(distribution.resolve("bin/tablao"))) {
             throw new IOException("There is no distribution in " + distribution + ".");
         }
-        return new Workplace(distribution, Files.createTempDirectory("tablao-benchmarks-"));
+        return new Workplace(project, distribution, Files.createTempDirectory("tablao-benchmarks-"));
+    }
+
+    /** The project's script that runs a PostgreSQL. */
+    Path testPostgres() {
+        return project.resolve("runtime/test-postgres");
     }
 
     Path newHome() throws IOException {

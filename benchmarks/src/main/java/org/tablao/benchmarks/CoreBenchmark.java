@@ -1,0 +1,67 @@
+package org.tablao.benchmarks;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** What one task costs a manager's decisions alone, by the number of workers. Each run is a process of its own. */
+final class CoreBenchmark {
+    private final Sizes sizes;
+
+    CoreBenchmark(Sizes sizes) {
+        this.sizes = sizes;
+    }
+
+    Table run() throws IOException, InterruptedException {
+        Table table = new Table(
+                "Dispatch in the core (B13): a report and the next lease, under a virtual clock, nothing stored",
+                List.of("workers", "tasks waiting at first", "µs a task", "× 1,000 workers"));
+        double first = 0;
+        for (int workers : List.of(1_000, 10_000, 100_000)) {
+            List<Double> micros = new ArrayList<>();
+            for (int i = 0; i < sizes.coreRuns(); i++) {
+                micros.add(process(workers, sizes.coreTasks()));
+            }
+            Series series = Series.of(micros);
+            first = first == 0 ? series.median() : first;
+            table.row(
+                    Integer.toString(workers),
+                    Integer.toString(sizes.coreTasks()),
+                    series.text(2),
+                    String.format(Locale.ROOT, "%.1f", series.median() / first));
+        }
+        return table;
+    }
+
+    private static double process(int workers, int tasks) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:+UseSerialGC",
+                        "-Xms1g",
+                        "-Xmx6g",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        CoreRun.class.getName(),
+                        Integer.toString(workers),
+                        Integer.toString(tasks))
+                .redirectErrorStream(true)
+                .start();
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+        String last = "";
+        try (BufferedReader lines =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                last = line;
+            }
+        }
+        if (process.waitFor() != 0) {
+            throw new IOException("the core's run failed: " + last);
+        }
+        return Double.parseDouble(last);
+    }
+}

@@ -1,0 +1,92 @@
+package org.tablao.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntFunction;
+
+/** Server and manager in one process that a user could have started, with their database. */
+final class Farm implements AutoCloseable {
+    private final Workplace workplace;
+    private final Path home;
+    private final Optional<PostgresProcess> postgres;
+    private int port;
+    private NodeProcess node;
+
+    private Farm(Workplace workplace, Path home, Optional<PostgresProcess> postgres) {
+        this.workplace = workplace;
+        this.home = home;
+        this.postgres = postgres;
+    }
+
+    /** A new one, ready. */
+    static Farm start(Workplace workplace, StoreKind store) throws IOException, InterruptedException {
+        Path home = workplace.newHome();
+        Optional<PostgresProcess> postgres = store == StoreKind.POSTGRESQL
+                ? Optional.of(PostgresProcess.start(workplace.newHome(), workplace.testPostgres()))
+                : Optional.empty();
+        Farm farm = new Farm(workplace, home, postgres);
+        try {
+            if (postgres.isPresent()) {
+                postgres.get().serve(home);
+            }
+            farm.startNode();
+            return farm;
+        } catch (IOException | InterruptedException e) {
+            farm.close();
+            throw e;
+        }
+    }
+
+    /** Starts the node; answers the seconds to its ready line. */
+    double startNode() throws IOException, InterruptedException {
+        port = NodeProcess.freePort();
+        node = NodeProcess.begin(workplace.distribution(), home, "server", "manager", "--port", Integer.toString(port));
+        return node.awaitReady();
+    }
+
+    /** {@code kill -9}. */
+    void kill() throws InterruptedException {
+        node.kill();
+    }
+
+    int port() {
+        return port;
+    }
+
+    FarmApi api() throws IOException {
+        return new FarmApi(port, node.adminToken());
+    }
+
+    /** Workers that offer a command, and whose tasks take no time. */
+    Crowd crowd(String command, int workers) throws IOException, GeneralSecurityException {
+        return crowd(workers, worker -> List.of(command), leaseId -> 0);
+    }
+
+    Crowd crowd(int workers, IntFunction<List<String>> commands, SimulatedWorker.Tasks tasks)
+            throws IOException, GeneralSecurityException {
+        return Crowd.join(port, node.joinToken(), workers, commands, tasks);
+    }
+
+    /** What the node has used so far, and its database where that is another process. */
+    double cpuSeconds() throws IOException {
+        double own = node.facts().cpuSeconds();
+        return postgres.isPresent() ? own + postgres.get().cpuSeconds() : own;
+    }
+
+    double residentMegabytes() throws IOException {
+        return node.facts().residentMegabytes();
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (node != null) {
+            node.close();
+        }
+        if (postgres.isPresent()) {
+            postgres.get().close();
+        }
+    }
+}
