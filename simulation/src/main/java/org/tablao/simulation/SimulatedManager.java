@@ -106,7 +106,7 @@ final class SimulatedManager extends Node implements OwnerLoop.State {
     }
 
     private void leave(Effects effects) {
-        effects.event().ifPresent(link.events()::add);
+        effects.events().forEach(link.events()::add);
         effects.deliveries().forEach(gate::deliver);
         effects.settlements().forEach(this::settle);
     }

@@ -7,6 +7,7 @@ import java.util.concurrent.CompletionStage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tablao.nodeapi.manager.ManagerEvent;
+import org.tablao.nodeapi.node.Refusal;
 
 /** Sends events in their order, again until the server has them; one call at a time. On the link's thread. */
 final class EventPump {
@@ -19,6 +20,7 @@ final class EventPump {
     private final ServerLink link;
     private final Backoff backoff = new Backoff();
     private boolean underWay;
+    private String lastProblem = "";
 
     EventPump(StateLoop loop, LinkThread thread, ServerLink link) {
         this.loop = loop;
@@ -43,10 +45,24 @@ final class EventPump {
             } else {
                 // Also where the session has ended: another one may have begun while this call was under way.
                 link.stillHolds(now, problem);
-                LOG.debug("events wait: {}", ServerLink.text(problem));
+                tellWhyTheyWait(problem);
                 thread.later(backoff.next(), this::pump);
             }
         });
+    }
+
+    /** What is refused as it is, is refused again: an operator has to look. A server that is away is named elsewhere. */
+    private void tellWhyTheyWait(Throwable problem) {
+        String text = ServerLink.text(problem);
+        boolean hopeless = ServerLink.refusalOf(problem)
+                .filter(why -> why == Refusal.INVALID || why == Refusal.TOO_LARGE)
+                .isPresent();
+        if (hopeless && !text.equals(lastProblem)) {
+            lastProblem = text;
+            LOG.error("the server takes no events of this manager: {}", text);
+        } else {
+            LOG.debug("events wait: {}", text);
+        }
     }
 
     /** Each has what the other remembers. */
@@ -73,6 +89,7 @@ final class EventPump {
 
     private void acknowledged(long upTo) {
         backoff.reset();
+        lastProblem = "";
         loop.outgoing().acknowledged(upTo);
         loop.step((state, step) -> {
             state.acknowledged(step, upTo);

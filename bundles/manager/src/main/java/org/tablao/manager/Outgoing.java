@@ -8,6 +8,9 @@ import org.tablao.nodeapi.manager.ManagerEvent;
 
 /** Durable events that the server has not acknowledged, in order. Any thread. */
 final class Outgoing {
+    /** Of some hundred bytes each. */
+    private static final int MOST_ROWS = 4_000;
+
     private final Deque<ManagerEvent> events = new ArrayDeque<>();
     private long last;
     private volatile Runnable onNew = () -> {};
@@ -41,15 +44,27 @@ final class Outgoing {
         onNew.run();
     }
 
+    /** The first of them, fewer where they tell much: a message has its bound. */
     synchronized List<ManagerEvent> first(int most) {
         List<ManagerEvent> first = new ArrayList<>();
+        int rows = 0;
         for (ManagerEvent event : events) {
-            if (first.size() == most) {
+            rows += rows(event);
+            if (first.size() == most || (rows > MOST_ROWS && !first.isEmpty())) {
                 break;
             }
             first.add(event);
         }
         return first;
+    }
+
+    private static int rows(ManagerEvent event) {
+        return event.jobs().size()
+                + event.tasks().size()
+                + event.attempts().size()
+                + event.workers().size()
+                + event.frames().size()
+                + event.blocks().size();
     }
 
     /** The last one's number; all before it were sent, or are to be. */

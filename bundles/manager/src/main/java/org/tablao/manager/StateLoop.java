@@ -129,7 +129,7 @@ public final class StateLoop {
     }
 
     private void leave(Effects effects) {
-        effects.event().ifPresent(outgoing::add);
+        effects.events().forEach(outgoing::add);
         effects.deliveries().forEach(deliveries);
         effects.settlements().forEach(this::settle);
     }

@@ -2,6 +2,7 @@ package org.tablao.worker;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -34,6 +35,9 @@ final class Attempt {
 
     /** How far it is. */
     record Progress(double fraction, String activity) {}
+
+    /** The most memory that a tree took. */
+    record Taken(boolean ended, long peakBytes) {}
 
     /** What a tree may take beyond its notice. */
     private static final Duration AFTER_NOTICE = Duration.ofSeconds(10);
@@ -110,7 +114,20 @@ final class Attempt {
     }
 
     long memoryBytes() {
-        return trees.stream().mapToLong(ProcessTree::peakMemoryBytes).sum();
+        return memory(trees.stream()
+                .map(tree -> new Taken(tree.ended().isDone(), tree.peakMemoryBytes()))
+                .toList());
+    }
+
+    /** What those take together that run, or one took that has ended: one after the other they do not add up. */
+    static long memory(Collection<Taken> trees) {
+        long together = 0;
+        long most = 0;
+        for (Taken tree : trees) {
+            together += tree.ended() ? 0 : tree.peakBytes();
+            most = Math.max(most, tree.peakBytes());
+        }
+        return Math.max(together, most);
     }
 
     /** The calling thread runs its commands from here, and is interrupted when the attempt is to end. */

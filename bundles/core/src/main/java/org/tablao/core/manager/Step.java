@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.tablao.core.owner.Turn;
 import org.tablao.nodeapi.manager.JobState;
@@ -139,28 +138,29 @@ public final class Step {
         settlements.add(new Effects.Settlement(attempt.leaseId, attempt.files));
     }
 
-    /** Writes what changed, and the event that tells it. */
+    /** Writes what changed, and the events that tell it: one, unless it is too much for one. */
     Effects write(Outbox outbox, RowCodec codec) {
         for (WorkerRun worker : touched) {
             if (worker.settle()) {
                 workers.add(worker);
             }
         }
-        Optional<ManagerEvent> event = Optional.empty();
+        List<ManagerEvent> events = List.of();
         if (!jobs.isEmpty()
                 || !tasks.isEmpty()
                 || !attempts.isEmpty()
                 || !workers.isEmpty()
                 || !blocks.isEmpty()
                 || anew) {
-            ManagerEvent told = writeRows(outbox.nextSequence(), codec);
-            turn.insert(new OutboxRow(told.sequence(), codec.event(told)));
-            event = Optional.of(told);
+            events = EventParts.of(writeRows(codec), outbox::nextSequence);
+            events.forEach(told -> turn.insert(new OutboxRow(told.sequence(), codec.event(told))));
+            jobs.forEach(job -> job.finalSequence = job.status.ended() ? outbox.last() : 0);
         }
-        return new Effects(event, List.copyOf(deliveries), List.copyOf(settlements));
+        return new Effects(events, List.copyOf(deliveries), List.copyOf(settlements));
     }
 
-    private ManagerEvent writeRows(long sequence, RowCodec codec) {
+    /** What is told of it, without a number yet. */
+    private ManagerEvent writeRows(RowCodec codec) {
         List<WorkerRow> workerRows = new ArrayList<>();
         for (WorkerRun worker : workers) {
             worker.seenAtMillis = nowMillis;
@@ -171,7 +171,6 @@ public final class Step {
         for (JobRun job : jobs) {
             put(rowOf(job, codec.lease(job.lease)), job.stored);
             job.stored = true;
-            job.finalSequence = job.status.ended() ? sequence : 0;
             states.add(stateOf(job));
         }
         List<TaskRow> taskRows = new ArrayList<>();
@@ -191,7 +190,7 @@ public final class Step {
         List<BlockRow> blockRows = new ArrayList<>();
         blocks.values().forEach(block -> blockRows.add(put(block.row, block.stored)));
         return new ManagerEvent(
-                sequence, nowMillis, states, taskRows, attemptRows, workerRows, List.copyOf(frames), blockRows, anew);
+                0, nowMillis, states, taskRows, attemptRows, workerRows, List.copyOf(frames), blockRows, anew);
     }
 
     private <R extends Row> R put(R row, boolean stored) {

@@ -10,6 +10,9 @@ import org.tablao.nodeapi.store.LimitRow;
 
 /** Grants managers what their jobs can use of limits. */
 final class LimitSharing {
+    /** More than there is of anything, and little enough to be added up. */
+    private static final long MOST = 1L << 50;
+
     private final LimitBook limits;
     private final JobBook jobs;
     private final ManagerBook managers;
@@ -49,10 +52,14 @@ final class LimitSharing {
             Map<String, Long> ofTask = job.live().orElseThrow().demands().limits();
             if (!ofTask.isEmpty() && there.contains(manager)) {
                 ofTask.forEach((limit, amount) -> demands.computeIfAbsent(limit, any -> none(there))
-                        .merge(manager, amount * job.tasksLeft(), Long::sum));
+                        .merge(manager, times(amount, job.tasksLeft()), (one, other) -> Math.min(MOST, one + other)));
             }
         }
         return demands;
+    }
+
+    private static long times(long amount, long tasks) {
+        return tasks > 0 && amount > MOST / tasks ? MOST : amount * tasks;
     }
 
     private static Map<String, Long> none(Collection<String> managers) {

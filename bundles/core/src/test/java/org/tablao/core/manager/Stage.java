@@ -90,7 +90,7 @@ final class Stage {
         T answer = message.apply(step);
         Effects effects = state.finish(step);
         store.commit(turn.changes());
-        effects.event().ifPresent(events::add);
+        events.addAll(effects.events());
         effects.deliveries().forEach(delivery -> {
             delivered.put(delivery.workerId(), delivery.leases());
             delivery.leases().forEach(lease -> leases.put(lease.leaseId(), lease));

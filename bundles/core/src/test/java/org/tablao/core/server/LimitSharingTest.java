@@ -84,6 +84,15 @@ class LimitSharingTest {
     }
 
     @Test
+    void losesNoGrantToATaskThatAsksForMoreThanCanBeCounted() {
+        put("nuke", "farm", 10);
+        ManagerEntry one = waiting("one");
+        yard.submitTaking("one", 20, Map.of("nuke", Long.MAX_VALUE / 2));
+        says(one, "nuke", 0, 0);
+        assertEquals(Map.of("id-one", 10L), amounts());
+    }
+
+    @Test
     void givesALimitOfHostsToEveryManagerWhole() {
         put("disk", "host", 2);
         waiting("one");
