@@ -200,6 +200,7 @@ final class OrderPoll {
                     if (!state.holds(lease)) {
                         state.leaseJob(step, lease, plan.plan, plan.before);
                         if (plan.fresh) {
+                            step.turn().delete(plan.row);
                             step.turn().insert(plan.row);
                         }
                     }

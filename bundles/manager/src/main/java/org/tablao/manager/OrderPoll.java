@@ -151,7 +151,11 @@ final class OrderPoll {
                         return false;
                     }
                     state.leaseJob(step, lease, plan.plan(), plan.before());
-                    plan.fresh().forEach(step.turn()::insert);
+                    plan.fresh().forEach(row -> {
+                        // An earlier lease of the job may have brought it while this one was under way.
+                        step.turn().delete(row);
+                        step.turn().insert(row);
+                    });
                     return true;
                 }));
         thread.await(taken, SLACK, (fresh, problem) -> {

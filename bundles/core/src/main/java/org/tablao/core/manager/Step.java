@@ -188,7 +188,13 @@ public final class Step {
             attempt.stored = true;
         }
         List<BlockRow> blockRows = new ArrayList<>();
-        blocks.values().forEach(block -> blockRows.add(put(block.row, block.stored)));
+        for (BlockChange block : blocks.values()) {
+            if (!block.stored) {
+                // An earlier lease of the job may have left one.
+                turn.delete(block.row);
+            }
+            blockRows.add(put(block.row, block.stored));
+        }
         return new ManagerEvent(
                 0, nowMillis, states, taskRows, attemptRows, workerRows, List.copyOf(frames), blockRows, anew);
     }

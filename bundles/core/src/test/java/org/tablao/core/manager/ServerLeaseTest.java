@@ -10,6 +10,7 @@ import org.tablao.nodeapi.manager.JobLease;
 import org.tablao.nodeapi.manager.ManagerAvailability.HeldJob;
 import org.tablao.nodeapi.manager.ManagerEvent;
 import org.tablao.nodeapi.node.Refusal;
+import org.tablao.nodeapi.store.BlockRow;
 import org.tablao.nodeapi.store.LeasedJobRow;
 import org.tablao.nodeapi.store.TaskRow;
 import org.tablao.nodeapi.worker.TaskLease;
@@ -129,6 +130,20 @@ class ServerLeaseTest {
         assertEquals(List.of(), stage.ask("w1"));
         stage.restart();
         assertEquals(List.of(), stage.state().availability().held());
+    }
+
+    @Test
+    void countsFailuresAnewWhereItGetsAJobAgain() {
+        stage.job(2);
+        stage.report("w1", stage.work("w1"), "crashed");
+        stage.run(step -> stage.state().release(step, new HeldJob(Stage.JOB, 1, 1)));
+        lease(
+                2,
+                EarlierTasks.of(stage.store.plans.get("plan-" + Stage.JOB), List.of(), stage.store.all(TaskRow.class)));
+        stage.report("w1", stage.work("w1"), "crashed");
+        BlockRow block = stage.store.all(BlockRow.class).get(0);
+        assertEquals(1, block.failures());
+        assertEquals(List.of(block), stage.events.get(stage.events.size() - 1).blocks());
     }
 
     @Test
