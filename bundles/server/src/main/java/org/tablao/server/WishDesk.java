@@ -17,6 +17,7 @@ import org.tablao.nodeapi.farm.JobView;
 import org.tablao.nodeapi.farm.TaskView;
 import org.tablao.nodeapi.farm.WorkerChange;
 import org.tablao.nodeapi.farm.WorkerView;
+import org.tablao.nodeapi.store.JobRow;
 import org.tablao.nodeapi.store.WorkerRow;
 import org.tablao.nodeapi.store.WorkerWishRow;
 
@@ -28,6 +29,9 @@ final class WishDesk {
 
     private final ServerRoom room;
     private final JobDesk jobs;
+
+    /** A job that memory has let go of, as its row was when its tasks were read. */
+    private record Stored(JobRow row, LiveJob live) {}
 
     WishDesk(ServerRoom room, JobDesk jobs) {
         this.room = room;
@@ -70,7 +74,7 @@ final class WishDesk {
     CompletionStage<TaskView> want(String taskId, String wanted) {
         TaskId id = Answers.id("task", taskId, TaskId::parse);
         WishCheck.oneOf(wanted, OF_TASKS);
-        CompletionStage<Optional<LiveJob>> loaded =
+        CompletionStage<Optional<Stored>> loaded =
                 wanted.equals("requeue") ? withLive(id.jobId()) : CompletableFuture.completedFuture(Optional.empty());
         return loaded.thenCompose(stored -> room.call((state, turn) -> {
                     JobEntry job = JobDesk.find(state, id.jobId());
@@ -131,7 +135,9 @@ final class WishDesk {
         });
     }
 
-    private void requeue(ServerState state, Turn turn, JobEntry job, String subject, Optional<LiveJob> stored) {
+    private void requeue(ServerState state, Turn turn, JobEntry job, String subject, Optional<Stored> read) {
+        Optional<LiveJob> stored =
+                read.filter(one -> one.row().equals(job.row())).map(Stored::live);
         if (job.live().isEmpty() && stored.isEmpty()) {
             throw WishCheck.again(job.id());
         }
@@ -139,18 +145,17 @@ final class WishDesk {
     }
 
     /** The job's tasks and frames out of the store, where memory has let go of them. */
-    private CompletionStage<Optional<LiveJob>> withLive(String jobId) {
+    private CompletionStage<Optional<Stored>> withLive(String jobId) {
         return room.call((state, turn) -> {
                     JobEntry job = JobDesk.find(state, jobId);
-                    return job.live().isPresent() ? Optional.<JobEntry>empty() : Optional.of(job);
+                    return job.live().isPresent() ? Optional.<JobRow>empty() : Optional.of(job.row());
                 })
                 .thenCompose(letGo -> letGo.isEmpty()
                         ? CompletableFuture.completedFuture(Optional.empty())
                         : room.read(store -> {
-                            LiveJob live =
-                                    new StateLoader(store).live(letGo.get().row());
+                            LiveJob live = new StateLoader(store).live(letGo.get());
                             live.cancelUnbegun();
-                            return Optional.of(live);
+                            return Optional.of(new Stored(letGo.get(), live));
                         }));
     }
 }

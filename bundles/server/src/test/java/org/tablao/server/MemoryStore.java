@@ -12,6 +12,7 @@ import org.tablao.nodeapi.store.Change;
 import org.tablao.nodeapi.store.FrameQuery;
 import org.tablao.nodeapi.store.FrameRow;
 import org.tablao.nodeapi.store.JobRow;
+import org.tablao.nodeapi.store.JobWishRow;
 import org.tablao.nodeapi.store.LeasedJobRow;
 import org.tablao.nodeapi.store.LimitRow;
 import org.tablao.nodeapi.store.LimitShareRow;
@@ -29,6 +30,7 @@ import org.tablao.nodeapi.store.WorkerRow;
 final class MemoryStore implements Store {
     private final Map<String, Row> rows = new TreeMap<>();
     private boolean full;
+    private volatile Runnable whileTasksAreRead = () -> {};
 
     synchronized void full(boolean now) {
         full = now;
@@ -71,8 +73,13 @@ final class MemoryStore implements Store {
         return rows.values().stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 
+    void whileTasksAreRead(Runnable what) {
+        whileTasksAreRead = what;
+    }
+
     @Override
     public List<TaskRow> tasks(String jobId) {
+        whileTasksAreRead.run();
         return all(TaskRow.class).stream()
                 .filter(row -> row.jobId().equals(jobId))
                 .toList();
@@ -165,6 +172,8 @@ final class MemoryStore implements Store {
             return limit.name();
         } else if (row instanceof LimitShareRow share) {
             return share.managerId() + " " + share.name();
+        } else if (row instanceof JobWishRow wish) {
+            return String.format("%s.%09d", wish.jobId(), wish.revision());
         }
         return String.valueOf(((OutboxRow) row).sequence());
     }
