@@ -47,7 +47,7 @@ final class Attempt {
     private final AttemptLog log;
     private final JournaledTrees processes;
     private final Map<String, String> devices;
-    private final Set<ProcessTree> trees = ConcurrentHashMap.newKeySet();
+    private final Set<JournaledTrees.Journaled> trees = ConcurrentHashMap.newKeySet();
     private volatile Progress progress = new Progress(0, "");
     private volatile Cause cause = Cause.NONE;
     private volatile String why = "";
@@ -115,7 +115,7 @@ final class Attempt {
 
     long memoryBytes() {
         return memory(trees.stream()
-                .map(tree -> new Taken(tree.ended().isDone(), tree.peakMemoryBytes()))
+                .map(tree -> new Taken(tree.noted().isDone(), tree.tree().peakMemoryBytes()))
                 .toList());
     }
 
@@ -153,7 +153,7 @@ final class Attempt {
             why = reason;
             cause = now;
         }
-        trees.forEach(ProcessTree::end);
+        trees.forEach(one -> one.tree().end());
         if (runner != null) {
             runner.interrupt();
         }
@@ -163,7 +163,7 @@ final class Attempt {
         if (cause != Cause.NONE) {
             throw new IOException("The attempt is to end: nothing is started any more.");
         }
-        ProcessTree tree = processes.start(
+        JournaledTrees.Journaled tree = processes.start(
                 id(),
                 new ProcessSpec(
                         program.command(),
@@ -179,7 +179,7 @@ final class Attempt {
         if (program.notice().compareTo(longestNotice) > 0) {
             longestNotice = program.notice();
         }
-        return new StartedTree(tree);
+        return new StartedTree(tree.tree());
     }
 
     private Map<String, String> environment(Program program) {
@@ -188,14 +188,15 @@ final class Attempt {
         return environment;
     }
 
-    /** Ends what still runs and waits for it. */
+    /** Ends what still runs and waits until it is written down that it has ended: nobody hears of an end before. */
     void endTrees() {
-        trees.forEach(ProcessTree::end);
+        trees.forEach(one -> one.tree().end());
         Duration limit;
         synchronized (this) {
             limit = longestNotice.plus(AFTER_NOTICE);
         }
-        CompletableFuture.allOf(trees.stream().map(ProcessTree::ended).toArray(CompletableFuture[]::new))
+        CompletableFuture.allOf(
+                        trees.stream().map(JournaledTrees.Journaled::noted).toArray(CompletableFuture[]::new))
                 .orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS)
                 .exceptionally(late -> null)
                 .join();

@@ -2,6 +2,7 @@ package org.tablao.worker;
 
 import java.io.IOException;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tablao.processes.ProcessSpec;
@@ -20,11 +21,17 @@ final class JournaledTrees {
         this.journal = journal;
     }
 
-    ProcessTree start(String attemptId, ProcessSpec spec) throws IOException {
+    /**
+     * A tree.
+     *
+     * @param noted completes when it has ended and that is written down
+     */
+    record Journaled(ProcessTree tree, CompletableFuture<Integer> noted) {}
+
+    Journaled start(String attemptId, ProcessSpec spec) throws IOException {
         ProcessTree tree = trees.start(spec);
         journal.started(attemptId, tree.mark());
-        tree.ended().whenComplete((code, problem) -> journal.ended(tree.mark()));
-        return tree;
+        return new Journaled(tree, tree.ended().whenComplete((code, problem) -> journal.ended(tree.mark())));
     }
 
     /** Ends what an earlier process of this worker left running, where its launchers did not. On a thread that may block. */

@@ -18,7 +18,6 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tablao.processes.ProcessSpec;
-import org.tablao.processes.ProcessTree;
 import org.tablao.processes.ProcessTrees;
 
 class ProcessJournalTest {
@@ -66,10 +65,24 @@ class ProcessJournalTest {
     }
 
     @Test
+    void hasWrittenDownAnEndBeforeAnybodyHearsOfIt() throws Exception {
+        ProcessJournal journal = new ProcessJournal(folder, NOON, 1 << 20);
+        try (ProcessTrees trees = new ProcessTrees()) {
+            new JournaledTrees(trees, journal)
+                    .start("J.1.1", ProcessSpec.of(List.of("/bin/true"), folder, line -> {}))
+                    .noted()
+                    .get(30, TimeUnit.SECONDS);
+            String last =
+                    Files.readAllLines(folder.resolve(ProcessJournal.FILE)).get(2);
+            assertTrue(last.contains("endedMillis"), last);
+        }
+    }
+
+    @Test
     void killsWhatAnEarlierProcessLeftRunning() throws Exception {
         CountDownLatch up = new CountDownLatch(1);
         try (ProcessTrees trees = new ProcessTrees()) {
-            ProcessTree tree = new JournaledTrees(trees, new ProcessJournal(folder, NOON, 1 << 20))
+            JournaledTrees.Journaled tree = new JournaledTrees(trees, new ProcessJournal(folder, NOON, 1 << 20))
                     .start(
                             "J.1.1",
                             new ProcessSpec(
@@ -83,7 +96,7 @@ class ProcessJournalTest {
 
             new JournaledTrees(trees, new ProcessJournal(folder, NOON, 1 << 20)).sweep();
 
-            assertEquals(128 + 9, tree.await());
+            assertEquals(128 + 9, tree.noted().get(30, TimeUnit.SECONDS));
         }
     }
 }

@@ -4,12 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.awt.image.BufferedImage;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -17,61 +13,21 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BooleanSupplier;
-import java.util.stream.Stream;
-import javax.imageio.ImageIO;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.tablao.nodeapi.node.Refusal;
-import org.tablao.nodeapi.node.Ticker;
 import org.tablao.nodeapi.plan.PlannedCommand;
 import org.tablao.nodeapi.worker.HeartbeatAnswer;
-import org.tablao.nodeapi.worker.HostResources;
-import org.tablao.nodeapi.worker.LeaseClaim;
 import org.tablao.nodeapi.worker.Report;
 import org.tablao.nodeapi.worker.ReportAnswer;
 import org.tablao.nodeapi.worker.ReportedFile;
 import org.tablao.nodeapi.worker.TaskLease;
 import org.tablao.pluginapi.command.Outcome;
 import org.tablao.pluginapi.command.ProducedFile;
-import org.tablao.pluginapi.command.Program;
-import org.tablao.pluginapi.command.TaskContext;
-import org.tablao.processes.ProcessTrees;
 
 @Timeout(30)
-class WorkerLoopTest {
-    private static final LeaseClaim CLAIM = new LeaseClaim("store-1", 1, 1);
-
-    private final FakeGate gate = new FakeGate();
-    private final MapCommands commands = new MapCommands();
-    private final GateHolder gates = new GateHolder();
-    private final ProcessTrees processes = new ProcessTrees();
-    private WorkerThreads threads = new WorkerThreads();
-    private FakeHandshake handshake = new FakeHandshake(gate::token, 60);
-
-    @TempDir
-    Path home;
-
-    private Path out;
-    private WorkerLoop loop;
-
-    @BeforeEach
-    void meetTheManager() throws IOException {
-        out = Files.createDirectory(home.resolve("out"));
-        gates.add(gate, Map.of());
-    }
-
-    @AfterEach
-    void end() {
-        processes.close();
-        threads.close();
-    }
-
+class WorkerLoopTest extends WorkerStage {
     @Test
     void runsReportsPublishesAndConfirmsInThisOrder() throws Exception {
         Path target = out.resolve("shot_0001.png");
@@ -326,183 +282,5 @@ class WorkerLoopTest {
         take(remote.asked);
         gates.add(gate, Map.of());
         take(gate.asked);
-    }
-
-    @Test
-    void reportsInterruptedAndLeavesWhenItStops() throws Exception {
-        BlockingQueue<String> lines = new LinkedBlockingQueue<>();
-        commands.offer("hang", "1.0.0", context -> hang(context, lines));
-        start(1);
-        gate.give(lease("J.1.1", command("hang", "0")));
-        long pid = Long.parseLong(take(lines));
-
-        loop.stop().get(10, TimeUnit.SECONDS);
-
-        assertEquals("interrupted", take(gate.reports).outcome());
-        assertEquals("node-1", take(gate.left));
-        assertFalse(ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false));
-    }
-
-    @Test
-    void reportsAgainAfterAStopThatGotNoAnswer() throws Exception {
-        Path target = out.resolve("shot_0001.png");
-        commands.offer("paint", "1.0.0", context -> paint(context, target));
-        gate.reportsGet(report -> new CompletableFuture<>());
-        start(1);
-        gate.give(lease("J.1.1", command("paint", "0")));
-        Report first = take(gate.reports);
-        loop.stop().get(10, TimeUnit.SECONDS);
-        assertFalse(Files.exists(target));
-
-        gate.reportsGet(report -> CompletableFuture.completedFuture(new ReportAnswer(true, List.of())));
-        gate.asked.clear();
-        restart();
-
-        assertEquals(List.of("J.1.1"), take(gate.asked).held(), "the manager is not to give it up");
-        assertEquals(first, take(gate.reports));
-        assertEquals("", take(gate.published).problem());
-        assertTrue(Files.exists(target));
-        eventually(() -> isEmpty(home.resolve("data/journal")) && !Files.exists(out.resolve(".tablao")));
-    }
-
-    @Test
-    void finishesAPublicationThatWasCutOffHalfWay() throws Exception {
-        Path one = pendingImage("one.png");
-        Path two = pendingImage("two.png");
-        Report report = new Report(CLAIM, "completed", "", "", 1, List.of(reported(one), reported(two)), Map.of());
-        new Journal(home.resolve("data/journal"))
-                .write(new Journal.Entry(
-                        "J.1.1", true, report, List.of(one.getParent().toString())));
-        Files.move(one, out.resolve("one.png"));
-
-        start(1);
-
-        assertEquals("", take(gate.published).problem());
-        assertTrue(Files.exists(out.resolve("one.png")) && Files.exists(out.resolve("two.png")));
-        eventually(() -> isEmpty(home.resolve("data/journal")) && !Files.exists(out.resolve(".tablao")));
-    }
-
-    @Test
-    void saysWhatItCouldNotPublish() throws Exception {
-        Path one = pendingImage("one.png");
-        Report report = new Report(CLAIM, "completed", "", "", 1, List.of(reported(one)), Map.of());
-        new Journal(home.resolve("data/journal"))
-                .write(new Journal.Entry(
-                        "J.1.1", true, report, List.of(one.getParent().toString())));
-        Files.delete(one);
-        Files.writeString(out.resolve("one.png"), "somebody else's");
-        start(1);
-        assertEquals(
-                out.resolve("one.png") + " could not be published: the rendered file is gone.",
-                take(gate.published).problem());
-    }
-
-    @Test
-    void removesWhatACrashLeftBeforeAnyReport() throws Exception {
-        AttemptFolders crashed = new AttemptFolders("J.1.1", home.resolve("data/attempts/J.1.1"));
-        crashed.open();
-        Files.writeString(crashed.pending(out.resolve("half.png")), "half");
-        start(1);
-        take(gate.asked);
-        assertTrue(isEmpty(home.resolve("data/attempts")));
-        assertFalse(Files.exists(out.resolve(".tablao")));
-    }
-
-    @Test
-    void leavesWhatItFindsAloneUntilTheManagerLetsItIn() throws Exception {
-        AttemptFolders original = new AttemptFolders("J.1.1", home.resolve("data/attempts/J.1.1"));
-        original.open();
-        Path pending = Files.writeString(original.pending(out.resolve("half.png")), "half");
-        handshake.failures.set(2);
-        start(1);
-        eventually(() -> handshake.joins.get() == 2);
-        assertTrue(Files.exists(pending), "its home may be a copy of one whose worker is alive");
-        take(gate.asked);
-        assertFalse(Files.exists(pending));
-    }
-
-    private void start(int slots) {
-        loop = new WorkerLoop(
-                new WorkerLoop.Settings(
-                        "render-1",
-                        home.resolve("data/attempts"),
-                        home.resolve("data/journal"),
-                        Ticker.system(),
-                        Clock.systemUTC()),
-                commands,
-                new Membership(handshake, gates, threads),
-                threads,
-                processes);
-        loop.start(new NodeOffer(slots, 0, List.of(), HostResources.NONE));
-    }
-
-    private void restart() {
-        threads.close();
-        threads = new WorkerThreads();
-        start(1);
-    }
-
-    private Path pendingImage(String name) throws IOException {
-        AttemptFolders folders = new AttemptFolders("J.1.1", home.resolve("data/attempts/J.1.1"));
-        folders.open();
-        Path pending = folders.pending(out.resolve(name));
-        writeImage(pending);
-        return pending;
-    }
-
-    private ReportedFile reported(Path pending) throws Exception {
-        Path target = out.resolve(pending.getFileName());
-        return OutputCheck.check(ProducedFile.frame(pending, target, "main", 1, Map.of()));
-    }
-
-    private static Outcome paint(TaskContext context, Path target) throws IOException {
-        Path pending = context.pending(target);
-        writeImage(pending);
-        context.log("painted");
-        context.produced(ProducedFile.frame(pending, target, "main", 1, Map.of("engine", "paint")));
-        return Outcome.completed();
-    }
-
-    private static void writeImage(Path file) throws IOException {
-        ImageIO.write(new BufferedImage(16, 8, BufferedImage.TYPE_INT_RGB), "png", file.toFile());
-    }
-
-    private static Outcome hang(TaskContext context, BlockingQueue<String> lines)
-            throws IOException, InterruptedException {
-        context.start(Program.of(List.of("/bin/sh", "-c", "echo $$; exec sleep 1000"))
-                        .reading(lines::add))
-                .await();
-        return Outcome.completed();
-    }
-
-    private static TaskLease lease(String id, PlannedCommand... planned) {
-        return new TaskLease(id, CLAIM, "J", "job", 1, "task", List.of(planned), 60);
-    }
-
-    private static PlannedCommand command(String name, String range) {
-        return new PlannedCommand(name, range, Map.of());
-    }
-
-    private static <T> T take(BlockingQueue<T> queue) throws InterruptedException {
-        T taken = queue.poll(15, TimeUnit.SECONDS);
-        assertTrue(taken != null, "nothing came");
-        return taken;
-    }
-
-    private static boolean isEmpty(Path folder) {
-        try (Stream<Path> files = Files.exists(folder) ? Files.list(folder) : Stream.of()) {
-            return files.findAny().isEmpty();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** What follows a call that was answered has no signal of its own. */
-    private static void eventually(BooleanSupplier condition) throws InterruptedException {
-        CountDownLatch never = new CountDownLatch(1);
-        for (int i = 0; i < 1000 && !condition.getAsBoolean(); i++) {
-            never.await(10, TimeUnit.MILLISECONDS);
-        }
-        assertTrue(condition.getAsBoolean());
     }
 }
