@@ -107,7 +107,7 @@ public final class AccountsResource {
                 fields.text("displayName"), fields.text("role"), fields.text("password"), fields.flag("disabled"));
         fields.check("The change");
         return accounts.change(GateFeature.callerOf(request), name, change).thenApply(user -> {
-            if (!change.password().isEmpty()) {
+            if (!change.password().isEmpty() || change.disabled().equals("true")) {
                 access.closeSessionsOf(name, "");
             }
             return user;

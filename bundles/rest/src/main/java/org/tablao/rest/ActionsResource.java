@@ -58,10 +58,23 @@ public final class ActionsResource {
         fields.check("The action");
         Caller caller = GateFeature.callerOf(request);
         return each(ids, id -> {
-            // The route was allowed for jobs in general; this one may be somebody else's.
-            access.authorize(caller, Action.CHANGE_JOB, id);
-            return act(caller, action, id);
-        });
+                    // The route was allowed for jobs in general; this one may be somebody else's.
+                    access.authorize(caller, Action.CHANGE_JOB, id);
+                    return act(caller, action, id);
+                })
+                .thenApply(outcomes -> {
+                    request.setProperty(AuditFilter.DETAIL, told(action, outcomes));
+                    return outcomes;
+                });
+    }
+
+    /** For the audit: 50 ids fit, the number is that of all. */
+    private static String told(String action, List<ActionOutcome> outcomes) {
+        List<String> done = outcomes.stream()
+                .filter(ActionOutcome::done)
+                .map(ActionOutcome::id)
+                .toList();
+        return action + ": " + done.size() + " of " + outcomes.size() + " done: " + String.join(" ", done);
     }
 
     private CompletionStage<?> act(Caller caller, String action, String id) {

@@ -19,13 +19,18 @@ import org.tablao.nodeapi.store.AuditRow;
 
 /**
  * Notes every change that was asked for through the API, with what came of it, and every login. What the accounts change stands in
- * their own commit and is not noted twice. A caller who showed nothing, and was refused, is not noted: anyone could fill the disk.
+ * their own commit and is not noted twice. A caller who showed nothing is noted only where a login was looked at, which is slow:
+ * anyone could fill the disk.
  */
 @PreMatching
 final class AuditFilter implements ContainerRequestFilter, ContainerResponseFilter {
     private static final Logger LOG = LoggerFactory.getLogger(AuditFilter.class);
     private static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD", "OPTIONS");
     private static final String ADDRESS = "org.tablao.rest.address";
+    /** The request's property that holds what the path does not say. */
+    static final String DETAIL = "org.tablao.rest.detail";
+
+    private static final int LONGEST_DETAIL = 2048;
     private static final int LONGEST_OBJECT = 1024;
 
     private final AuditTrail audit;
@@ -49,7 +54,9 @@ final class AuditFilter implements ContainerRequestFilter, ContainerResponseFilt
             return;
         }
         String path = "/" + request.getUriInfo().getPath().replaceAll("^/+|/+$", "");
-        boolean login = path.equals("/session");
+        int status = response.getStatus();
+        boolean login =
+                request.getMethod().equals("POST") && path.equals("/session") && (status == 200 || status == 401);
         boolean done = response.getStatus() < 300;
         Caller caller = Optional.ofNullable(GateFeature.callerOf(request)).orElse(Caller.ANONYMOUS);
         boolean byAccounts = path.matches("/(setup|users|tokens|session/password)(/.*)?");
@@ -66,6 +73,9 @@ final class AuditFilter implements ContainerRequestFilter, ContainerResponseFilt
         String object = whole.length() <= LONGEST_OBJECT ? whole : whole.substring(0, LONGEST_OBJECT);
         Object name = request.getProperty(SessionResource.LOGS_IN);
         boolean opened = response.getStatus() < 300 && name != null;
+        String detail = Optional.ofNullable(request.getProperty(DETAIL))
+                .map(Object::toString)
+                .orElse(!opened && name != null ? "as " + name : "");
         AuditRow row = new AuditRow(
                 "",
                 0,
@@ -74,7 +84,7 @@ final class AuditFilter implements ContainerRequestFilter, ContainerResponseFilt
                 request.getMethod() + " " + firstOf(path),
                 object,
                 outcome(response),
-                !opened && name != null ? "as " + name : "",
+                detail.length() <= LONGEST_DETAIL ? detail : detail.substring(0, LONGEST_DETAIL - 1) + "…",
                 String.valueOf(request.getProperty(ADDRESS)));
         audit.note(row).exceptionally(problem -> {
             LOG.error("an entry of the audit is lost: {} {} by {}", row.action(), row.object(), row.who(), problem);

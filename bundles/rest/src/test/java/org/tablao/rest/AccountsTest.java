@@ -97,6 +97,24 @@ class AccountsTest {
     }
 
     @Test
+    void notesWhatWasWantedOfWhichJobs() throws Exception {
+        server.post("/jobs", "{\"type\":\"x\"}");
+        server.post("/jobs/actions", "{\"action\":\"pause\",\"ids\":[\"JOB1\",\"JOB9\"]}");
+        server.send("PATCH", "/jobs/JOB1", "{\"wanted\":\"run\",\"priority\":7}");
+        server.post("/jobs/JOB1/requeue", "{\"tasks\":\"1-5\"}");
+        assertEquals(
+                List.of("", "pause: 1 of 2 done: JOB1", "run priority 7", "tasks 1-5"),
+                server.audit.entries.stream().map(AuditRow::detail).toList());
+    }
+
+    @Test
+    void notesNothingOfWhoShowsNothingAndWasNotLookedAt() throws Exception {
+        logIn("{\"name\":\"ana\"}");
+        server.send(server.anonymous("/session").DELETE());
+        assertEquals(List.of(), server.audit.entries);
+    }
+
+    @Test
     void showsTheAuditAsPagesAndAsASpreadsheet() throws Exception {
         server.post("/jobs", "{\"type\":\"x\"}");
         assertEquals(
