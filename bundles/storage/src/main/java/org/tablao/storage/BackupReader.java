@@ -39,16 +39,20 @@ final class BackupReader implements AutoCloseable {
 
     /** @throws DamageException also for what is no backup, or one of a newer Tablao */
     static BackupReader open(Path file) throws IOException, DamageException {
-        ZipFile zip = null;
+        BackupReader reader;
         try {
-            zip = new ZipFile(file.toFile());
-            BackupReader reader = new BackupReader(zip, new TreeMap<>());
+            reader = new BackupReader(new ZipFile(file.toFile()), new TreeMap<>());
+        } catch (ZipException e) {
+            throw new DamageException("it is cut off, or no backup");
+        }
+        try {
             reader.readManifest();
             return reader;
         } catch (ZipException e) {
+            reader.close();
             throw new DamageException("it is cut off, or no backup");
         } catch (DamageException | IOException e) {
-            zip.close();
+            reader.close();
             throw e;
         }
     }

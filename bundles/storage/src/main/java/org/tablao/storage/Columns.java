@@ -21,7 +21,7 @@ record Columns(List<String> names, List<Integer> types) {
     /** Who the database is: not content. */
     private static final String META = "meta";
 
-    /** The names of all tables with content, in lower case. */
+    /** The names of the store's tables with content, in lower case; others beside them are somebody else's. */
     static TreeSet<String> tables(Connection connection) throws SQLException {
         TreeSet<String> names = new TreeSet<>();
         DatabaseMetaData meta = connection.getMetaData();
@@ -30,6 +30,7 @@ record Columns(List<String> names, List<Integer> types) {
                 names.add(tables.getString("TABLE_NAME").toLowerCase(Locale.ROOT));
             }
         }
+        names.retainAll(Schema.tables());
         names.remove(META);
         return names;
     }

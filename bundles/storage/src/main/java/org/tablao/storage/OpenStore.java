@@ -81,6 +81,8 @@ final class OpenStore implements AutoCloseable {
         config.setDataSource(source);
         config.setMaximumPoolSize(connections);
         config.setMinimumIdle(1);
+        // A connection that cannot be had just now is a call's matter, not a reason to open nothing.
+        config.setInitializationFailTimeout(-1);
         config.setConnectionTimeout(MOST_WAIT.toMillis());
         if (!database.greeting().isEmpty()) {
             config.setConnectionInitSql(database.greeting());

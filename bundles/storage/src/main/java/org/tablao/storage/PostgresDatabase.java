@@ -91,12 +91,13 @@ final class PostgresDatabase implements Database {
 
     /** In one transaction; what was there is kept as a backup. */
     private void restore(Path file) throws SQLException, IOException, StoreException {
+        Path kept = backups.next();
         try (BackupReader reader = BackupReader.open(file);
                 Connection connection = source.getConnection()) {
             connection.setAutoCommit(false);
             if (Schema.isMade(connection)) {
                 Files.createDirectories(backups.folder());
-                new BackupWriter(() -> false).write(connection, backups.now(), backups.next());
+                new BackupWriter(() -> false).write(connection, backups.now(), kept);
                 try (Statement statement = connection.createStatement()) {
                     for (String table : Columns.tables(connection)) {
                         statement.execute("DROP TABLE " + table);
@@ -105,7 +106,7 @@ final class PostgresDatabase implements Database {
                 }
             }
             new Schema(this::translated).make(connection, reader.schema(), reader.storeId());
-            reader.load(connection);
+            load(reader, connection, kept);
             connection.commit();
             LOG.info("{} is restored from the backup of {}", title(), reader.madeAt());
         } catch (DamageException e) {
@@ -113,6 +114,17 @@ final class PostgresDatabase implements Database {
             throw new StoreException(Backups.refused(file, e), e);
         }
         Files.delete(file);
+    }
+
+    /** Opening is tried again and again: what was kept for nothing must not fill the disk. */
+    private static void load(BackupReader reader, Connection connection, Path kept)
+            throws SQLException, IOException, DamageException {
+        try {
+            reader.load(connection);
+        } catch (SQLException | IOException | DamageException e) {
+            Files.deleteIfExists(kept);
+            throw e;
+        }
     }
 
     @Override

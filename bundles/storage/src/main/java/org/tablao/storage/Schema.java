@@ -11,13 +11,17 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Brings a database to the schema of this version, and tells who the database is. */
 final class Schema {
 
     private static final List<String> SCRIPTS = List.of("V1.sql", "V2.sql", "V3.sql", "V4.sql", "V5.sql");
+    private static final Pattern TABLE = Pattern.compile("CREATE TABLE (\\w+)");
     private static final String VERSION = "schema_version";
     private static final String STORE_ID = "store_id";
     private static final String INCARNATION = "incarnation";
@@ -32,6 +36,14 @@ final class Schema {
     /** The schema of this version. */
     static int newest() {
         return SCRIPTS.size();
+    }
+
+    /** The names of all tables that the scripts make. */
+    static Set<String> tables() {
+        return SCRIPTS.stream()
+                .flatMap(script -> TABLE.matcher(read(script)).results())
+                .map(made -> made.group(1))
+                .collect(Collectors.toSet());
     }
 
     /**

@@ -159,6 +159,7 @@ class BackupTest {
         assertTrue(assertThrows(StoreException.class, () -> OpenStore.open(database, 4))
                 .getMessage()
                 .contains(" cannot be restored: its table "));
+        assertEquals(List.of(), Samples.backups(data).all(), "what was there is kept only when it was replaced");
         Files.delete(data.resolve("restore.tablao-backup"));
         try (OpenStore open = OpenStore.open(database, 4)) {
             assertEquals(Samples.kinds().size(), rows(open.store()).size() - 2_500);
@@ -202,6 +203,26 @@ class BackupTest {
             }
             assertEquals(2, backups.all().size());
         }
+    }
+
+    @Test
+    void leavesTablesOfOthersAlone() throws Exception {
+        PostgresAddress place = postgres.newPlace();
+        Postgres.execute(place, "CREATE TABLE somebody_elses (a INTEGER)");
+        Path data = folder.resolve("data");
+        Database database = Postgres.database(place, data);
+        Path backup = folder.resolve("one.backup");
+        try (OpenStore open = OpenStore.open(database, 4)) {
+            open.backUp(backup, Instant.EPOCH, () -> false);
+        }
+        want(backup, data);
+        OpenStore.open(database, 4).close();
+        Postgres.execute(place, "INSERT INTO somebody_elses VALUES (1)");
+    }
+
+    @Test
+    void saysThatABackupCannotBeRead() {
+        assertThrows(IOException.class, () -> BackupReader.open(folder));
     }
 
     private Database database(String kind, Path data) throws SQLException, StoreException {
