@@ -1,6 +1,7 @@
 package org.tablao.simulation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import java.io.IOException;
@@ -9,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -32,7 +35,32 @@ class SimulationTest {
     @Test
     @Order(2)
     void holdsItsPromisesWhateverIsLostDoubledDelayedPartedFrozenOrDies() throws IOException {
-        require(Seeds.run(FIRST, COUNT));
+        Map<Long, String> known = known();
+        List<Simulation.Result> found = Seeds.run(FIRST, COUNT);
+        require(found.stream().filter(result -> !isKnown(known, result)).toList());
+        // Who mends one takes it off the list.
+        known.forEach((seed, rule) -> assertTrue(
+                found.stream().anyMatch(result -> result.seed() == seed),
+                "seed " + seed + " finds nothing any more: it is not known for " + rule + " any more"));
+    }
+
+    private static boolean isKnown(Map<Long, String> known, Simulation.Result result) {
+        return known.containsKey(result.seed()) && result.problem().startsWith(known.get(result.seed()));
+    }
+
+    /** Seeds that find what is known and not mended, with the rule that is broken; those of the usual run alone. */
+    private static Map<Long, String> known() throws IOException {
+        Map<Long, String> known = new TreeMap<>();
+        if (FIRST != 1 || Boolean.getBoolean("tablao.simulation.whims")) {
+            return known;
+        }
+        for (String line : lines("known.txt")) {
+            String[] seedAndRule = line.split(" ");
+            if (Long.parseLong(seedAndRule[0]) < FIRST + COUNT) {
+                known.put(Long.valueOf(seedAndRule[0]), seedAndRule[1]);
+            }
+        }
+        return known;
     }
 
     @Test
@@ -47,12 +75,15 @@ class SimulationTest {
     }
 
     private static List<Long> regressions() throws IOException {
-        try (InputStream lines = SimulationTest.class.getResourceAsStream("seeds.txt")) {
+        return lines("seeds.txt").stream().map(Long::valueOf).toList();
+    }
+
+    private static List<String> lines(String resource) throws IOException {
+        try (InputStream lines = SimulationTest.class.getResourceAsStream(resource)) {
             return new String(lines.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .map(line -> line.replaceFirst("#.*", "").trim())
                     .filter(line -> !line.isEmpty())
-                    .map(Long::valueOf)
                     .toList();
         }
     }

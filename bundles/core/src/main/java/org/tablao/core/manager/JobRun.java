@@ -242,6 +242,7 @@ final class JobRun implements JobFacts {
     void stored(TaskRun task) {
         task.stored = true;
         rows.set(task.number);
+        closeIfEnded(task);
     }
 
     /** Takes a task as the store has it. */
@@ -275,7 +276,12 @@ final class JobRun implements JobFacts {
         place(task.number, task.status);
         begun.set(task.number);
         attempts[task.number] = task.attempt;
-        if (task.status.ended()) {
+        closeIfEnded(task);
+    }
+
+    /** Not before it has a row: until then it is this one that is to be written, whatever becomes of it yet. */
+    private void closeIfEnded(TaskRun task) {
+        if (task.status.ended() && task.stored) {
             open.remove(task.number);
         }
     }

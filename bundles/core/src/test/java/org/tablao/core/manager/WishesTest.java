@@ -33,6 +33,14 @@ class WishesTest {
     }
 
     @Test
+    void writesATaskOnceThatIsCancelledAndBegunAnewBeforeTheCommit() {
+        stage.job(2);
+        List<TaskWish> both = List.of(new TaskWish(2, "cancel", "2"), new TaskWish(3, "requeue", "2"));
+        stage.run(step -> stage.state().wish(step, new Wish(Stage.JOB, 3, "run", 50, both)));
+        assertEquals("queued", stage.task(2));
+    }
+
+    @Test
     void goesOnWithAJobThatWasPaused() {
         stage.job(2);
         stage.report("ann", stage.work("ann"), "crashed");
