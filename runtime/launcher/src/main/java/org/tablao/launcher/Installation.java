@@ -95,7 +95,10 @@ final class Installation {
                 continue;
             }
             try {
-                bundle.start(Bundle.START_TRANSIENT | Bundle.START_ACTIVATION_POLICY);
+                // Whatever a bundle says of being activated later: HK2's locator of providers would be, by whichever
+                // thread
+                // first loads a class of it, and another that asked meanwhile was told that there are none.
+                bundle.start(Bundle.START_TRANSIENT);
             } catch (BundleException e) {
                 BundleEntry entry = entries.get(bundle.getLocation());
                 fail(entry.origin(), "Bundle " + entry.file().getFileName() + " cannot be started: " + reason(e));
