@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.tablao.itests.Api;
@@ -117,19 +118,32 @@ final class ChaosFarm implements AutoCloseable {
                 .contains("\"chaos\""));
     }
 
-    /** Submits a job of the fake renderer; answers its id. */
-    String submit(String name, int tasks, int mostMillis) throws IOException, InterruptedException {
+    /** Submits a job of the fake renderer under its name as the key: however often, it is one job. */
+    Api.Answer submit(String name, int tasks, int mostMillis) throws IOException, InterruptedException {
         Path out = folder.resolve("out/" + name);
-        Files.createDirectories(out.resolve("beats"));
-        return api().job(
-                        "chaos",
-                        name,
-                        Map.of(
-                                "tasks", tasks,
-                                "seed", name.hashCode(),
-                                "mostMillis", mostMillis,
-                                "folder", out.toString(),
-                                "beats", out.resolve("beats").toString()));
+        Path beats = Files.createDirectories(out.resolve("beats"));
+        Map<String, Object> settings = Map.of(
+                "tasks", tasks,
+                "seed", name.hashCode(),
+                "mostMillis", mostMillis,
+                "folder", out.toString(),
+                "beats", beats.toString());
+        Map<String, Object> submission =
+                Map.of("type", "chaos", "name", name, "project", "Chaos", "shot", name, "settings", settings);
+        return api().send("POST", "/api/v1/jobs", Optional.of(submission), "Idempotency-Key", name);
+    }
+
+    /** The same until it is acknowledged; answers the job's id. */
+    String submitted(String name, int tasks, int mostMillis) {
+        String[] id = {""};
+        Patience.until(Duration.ofSeconds(60), "an answer to a submission", () -> {
+            Api.Answer answer = submit(name, tasks, mostMillis);
+            if (answer.status() == 200 || answer.status() == 201) {
+                id[0] = answer.json().get("id").asText();
+            }
+            return !id[0].isEmpty();
+        });
+        return id[0];
     }
 
     /** Looks at the farm until it is still: what is wrong then stays wrong. */

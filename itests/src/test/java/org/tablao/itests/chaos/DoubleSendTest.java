@@ -23,7 +23,7 @@ class DoubleSendTest {
         Trees.remove(folder);
         try (ChaosFarm farm =
                 ChaosFarm.start(Files.createDirectories(folder), 2, FakeRenderer.build(), kind -> Fault.DOUBLE)) {
-            String job = farm.submit("every call twice", 20, 200);
+            String job = farm.submitted("every call twice", 20, 200);
 
             assertEquals(
                     "completed", farm.api().awaitEnd(job, MOST).get("status").asText());

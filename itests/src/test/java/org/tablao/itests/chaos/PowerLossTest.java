@@ -43,7 +43,7 @@ class PowerLossTest {
                         trace(node).toString()));
             }
             farm.awaitWorkers();
-            String job = farm.submit("traced", TASKS, 100);
+            String job = farm.submitted("traced", TASKS, 100);
             assertEquals(
                     "completed", farm.api().awaitEnd(job, MOST).get("status").asText());
             farm.awaitCleanRest();
