@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +26,10 @@ class FailpointTest {
         Path folder = Distribution.project().resolve("itests/target/failpoints");
         Trees.remove(folder);
         farm = ChaosFarm.start(Files.createDirectories(folder), 1, FakeRenderer.build());
+        for (ChaosNode host : List.of(farm.server, farm.manager)) {
+            // Nobody is cloned here: who comes back need not wait until its earlier process was silent for long.
+            Files.writeString(host.home().resolve("etc/org.tablao.handshake.cfg"), "alive.seconds = 1\n");
+        }
     }
 
     @AfterAll
