@@ -25,6 +25,12 @@ final class Home implements AutoCloseable {
         if (!Files.isDirectory(data)) {
             throw new Refused(ExitCode.UNUSABLE, folder + " is not the home of a node: it has no folder data.");
         }
+        if (isElsewhere(folder.resolve("etc/org.tablao.storage.cfg"))) {
+            throw new Refused(
+                    ExitCode.UNUSABLE,
+                    "The store of " + folder
+                            + " is in PostgreSQL, which this does not read yet: nothing was looked at.");
+        }
         FileChannel channel =
                 FileChannel.open(data.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         FileLock taken = channel.tryLock();
@@ -33,6 +39,16 @@ final class Home implements AutoCloseable {
             throw new Refused(ExitCode.IN_USE, "The node of " + folder + " runs: stop it first.");
         }
         return new Home(folder, channel);
+    }
+
+    /** A store that is not in the home would be passed over, and nothing found in nothing. */
+    private static boolean isElsewhere(Path configuration) throws IOException {
+        if (!Files.exists(configuration)) {
+            return false;
+        }
+        try (Stream<String> lines = Files.lines(configuration)) {
+            return lines.map(String::strip).anyMatch(line -> line.matches("url\\s*[=:].+"));
+        }
     }
 
     Path folder() {

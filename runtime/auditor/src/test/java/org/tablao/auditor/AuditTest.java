@@ -226,6 +226,14 @@ class AuditTest {
     }
 
     @Test
+    void doesNotCallAHomeCleanWhoseStoreIsElsewhere() throws IOException {
+        Path etc = Files.createDirectories(home.folder.resolve("etc"));
+        Files.writeString(etc.resolve("org.tablao.storage.cfg"), "url = jdbc:postgresql://127.0.0.1/farm\n");
+        assertEquals(ExitCode.UNUSABLE, verify());
+        assertTrue(output().contains("is in PostgreSQL, which this does not read yet"), this::output);
+    }
+
+    @Test
     void refusesAFolderThatIsNoHomeAndAnOptionThatItDoesNotKnow() {
         assertEquals(
                 ExitCode.UNUSABLE,
