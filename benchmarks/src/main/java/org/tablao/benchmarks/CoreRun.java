@@ -114,7 +114,7 @@ public final class CoreRun {
     private Step next() {
         nanos += ROUND_NANOS / workers;
         if (++messages % MESSAGES_A_COMMIT == 0) {
-            events += state.finish(step).event().isPresent() ? 1 : 0;
+            events += state.finish(step).events().size();
             state.acknowledged(step, events);
             step = new Step(Turn.detached(), nanos, nanos / 1_000_000);
         } else {
