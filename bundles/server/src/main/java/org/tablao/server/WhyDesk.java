@@ -55,7 +55,7 @@ final class WhyDesk {
     }
 
     private CompletionStage<PolicyView> policies(ManagerRow manager) {
-        return Answers.of(() -> managers.to(manager).policies())
+        return Answers.of(() -> managers.questions(manager).policies())
                 .handle((state, problem) -> problem == null
                         ? new PolicyView(manager.id(), manager.name(), "", state)
                         : new PolicyView(manager.id(), manager.name(), textOf(problem), UNKNOWN));
@@ -75,7 +75,7 @@ final class WhyDesk {
     }
 
     private CompletionStage<Why> ask(ManagerRow manager, TaskView task, Here here) {
-        return Answers.of(() -> managers.to(manager).why(task.id())).handle((why, problem) -> {
+        return Answers.of(() -> managers.questions(manager).why(task.id())).handle((why, problem) -> {
             List<GateAnswer> answers = new ArrayList<>(here.answers());
             if (problem != null) {
                 answers.add(unanswered(manager, problem));
