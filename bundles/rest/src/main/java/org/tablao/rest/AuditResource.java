@@ -9,6 +9,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
@@ -100,10 +102,10 @@ public final class AuditResource {
             @DefaultValue("") @QueryParam("cursor") String cursor) {
         return audit.search(new AuditQuery(
                         "", "", "", "", instant("from", from, 0), instant("to", to, Long.MAX_VALUE), cursor, 1000))
-                .thenApply(AuditResource::csv);
+                .thenApply(page -> csv(page, from, to));
     }
 
-    private static Response csv(Page<AuditRow> page) {
+    private static Response csv(Page<AuditRow> page, String from, String to) {
         StringBuilder text = new StringBuilder("id,at,who,kind,action,object,outcome,detail,address\r\n");
         for (AuditRow row : page.items()) {
             AuditView view = AuditView.of(row);
@@ -122,8 +124,16 @@ public final class AuditResource {
         }
         Response.ResponseBuilder answer = Response.ok(text.toString(), "text/csv; charset=utf-8")
                 .header("Content-Disposition", "attachment; filename=\"tablao-audit.csv\"");
-        return (page.next().isEmpty() ? answer : answer.header("Link", "<?cursor=" + page.next() + ">; rel=\"next\""))
-                .build();
+        if (!page.next().isEmpty()) {
+            // The same filter, or the pages that follow are others.
+            String next = "?from=" + encode(from) + "&to=" + encode(to) + "&cursor=" + encode(page.next());
+            answer.header("Link", "<" + next + ">; rel=\"next\"");
+        }
+        return answer.build();
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     /** Quoted; what a spreadsheet would take for a formula is marked as text. */

@@ -133,6 +133,18 @@ class AccountsTest {
     }
 
     @Test
+    void keepsTheFilterOfTheSpreadsheetOnItsNextPage() throws Exception {
+        server.audit.next = "id-7";
+        assertEquals(
+                "<?from=2026-01-31T18%3A00%3A00Z&to=&cursor=id-7>; rel=\"next\"",
+                server.get("/audit.csv?from=2026-01-31T18:00:00Z")
+                        .headers()
+                        .firstValue("Link")
+                        .orElse(""));
+        assertEquals(200, server.get("/audit.csv?from=&to=&cursor=id-7").statusCode());
+    }
+
+    @Test
     void marksWhatASpreadsheetWouldRun() {
         assertEquals("\"'=1+1\"", AuditResource.cell("=1+1"));
         assertEquals("\"a \"\"b\"\"\"", AuditResource.cell("a \"b\""));

@@ -11,6 +11,7 @@ import org.tablao.nodeapi.store.AuditRow;
 
 /** Keeps what is noted. */
 final class FakeAudit implements AuditTrail {
+    volatile String next = "";
     final List<AuditRow> entries = new CopyOnWriteArrayList<>();
 
     @Override
@@ -22,6 +23,6 @@ final class FakeAudit implements AuditTrail {
     @Override
     public CompletionStage<Page<AuditRow>> search(AuditQuery query) {
         return CompletableFuture.completedFuture(
-                new Page<>(entries.stream().filter(query::finds).toList(), "", -1));
+                new Page<>(entries.stream().filter(query::finds).toList(), next, -1));
     }
 }

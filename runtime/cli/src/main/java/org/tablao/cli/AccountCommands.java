@@ -170,7 +170,7 @@ final class AccountCommands {
         list("/audit" + query, Show.AUDIT, arguments);
     }
 
-    /** Twenty letters and digits: 119 bits. */
+    /** Twenty characters, 120 bits. */
     private static String inventedPassword() {
         byte[] bytes = new byte[15];
         new SecureRandom().nextBytes(bytes);
