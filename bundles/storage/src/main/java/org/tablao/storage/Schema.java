@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 /** Brings a database to the schema of this version, and tells who the database is. */
 final class Schema {
 
-    private static final List<String> SCRIPTS = List.of("V1.sql", "V2.sql", "V3.sql", "V4.sql", "V5.sql");
+    private static final List<String> SCRIPTS = List.of("V1.sql", "V2.sql", "V3.sql", "V4.sql", "V5.sql", "V6.sql");
     private static final Pattern TABLE = Pattern.compile("CREATE TABLE (\\w+)");
     private static final String VERSION = "schema_version";
     private static final String STORE_ID = "store_id";

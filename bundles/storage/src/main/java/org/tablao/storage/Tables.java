@@ -12,10 +12,12 @@ import org.tablao.nodeapi.store.FrameRow;
 import org.tablao.nodeapi.store.GrantRow;
 import org.tablao.nodeapi.store.JobRow;
 import org.tablao.nodeapi.store.JobWishRow;
+import org.tablao.nodeapi.store.JoinTokenRow;
 import org.tablao.nodeapi.store.LeasedJobRow;
 import org.tablao.nodeapi.store.LimitRow;
 import org.tablao.nodeapi.store.LimitShareRow;
 import org.tablao.nodeapi.store.ManagerRow;
+import org.tablao.nodeapi.store.NodeRow;
 import org.tablao.nodeapi.store.OutboxRow;
 import org.tablao.nodeapi.store.ProjectRow;
 import org.tablao.nodeapi.store.Row;
@@ -56,6 +58,8 @@ final class Tables {
                     new Table<>(BlockRow.class, "blocks", "jobId", "command", "workerId"),
                     new Table<>(UserRow.class, "users", "name"),
                     new Table<>(TokenRow.class, "tokens", "id"),
+                    new Table<>(NodeRow.class, "nodes", "id"),
+                    new Table<>(JoinTokenRow.class, "join_tokens", "id"),
                     new Table<>(WorkerRow.class, "workers", "id"))
             .stream()
             .collect(Collectors.toUnmodifiableMap(Table::kind, Function.identity()));
