@@ -36,7 +36,9 @@ class FailureRulesTest {
             Api api = new Api(port, farm.adminToken());
 
             JsonNode task = onlyTask(api, submit(api, "by the rule", "never", 1, Map.of()));
-            assertEquals(List.of("failed", "2"), List.of(task.get("status").asText(), task.get("attempt").asText()));
+            assertEquals(
+                    List.of("failed", "2"),
+                    List.of(task.get("status").asText(), task.get("attempt").asText()));
             assertEquals("refused-parameters", task.get("outcome").asText());
 
             task = onlyTask(api, submit(api, "once", "never", 1, Map.of("attempts", 1)));

@@ -99,11 +99,14 @@ class StorageTest {
             assertCompleted(before, done, 3);
             String running =
                     before.job("commands", "long", Map.of("command", "sleep", "parameters", List.of("seconds=45")));
-            Patience.until(MOST, "a task that runs", () -> before.read("/api/v1/jobs/" + running)
-                            .get("tasks")
-                            .get("running")
-                            .asInt()
-                    == 1);
+            Patience.until(
+                    MOST,
+                    "a task that runs",
+                    () -> before.read("/api/v1/jobs/" + running)
+                                    .get("tasks")
+                                    .get("running")
+                                    .asInt()
+                            == 1);
             Result made = tablao("backup", "--home", home.toString(), "--to", backup.toString());
             assertEquals(0, made.code(), made::output);
             assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(backup)));
@@ -133,7 +136,8 @@ class StorageTest {
     @Test
     void refusesABackupThatIsCutOff() throws Exception {
         Path cut = Files.write(folder.resolve("cut.tablao-backup"), new byte[] {'P', 'K', 3, 4, 0});
-        Result refused = tablao("restore", "--home", folder.resolve("new").toString(), "--from", cut.toString(), "--yes");
+        Result refused =
+                tablao("restore", "--home", folder.resolve("new").toString(), "--from", cut.toString(), "--yes");
         assertEquals(3, refused.code());
         assertEquals("error: " + cut + " cannot be restored: it is cut off, or no backup", refused.output());
         assertFalse(Files.exists(folder.resolve("new/data/restore.tablao-backup")));
