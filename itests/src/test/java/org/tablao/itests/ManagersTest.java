@@ -68,6 +68,7 @@ class ManagersTest {
 
     @Test
     void jobsGoToManagersByRoomByNameAndByCapability() throws Exception {
+        awaitRoom("m1", 2);
         assertEquals("m1", completed(submit(1, 0.1, Map.of())).get("manager").asText());
         assertEquals(
                 "m2",
@@ -86,6 +87,7 @@ class ManagersTest {
 
     @Test
     void whatADeadManagerHadGoesOnAtAnotherOnce() throws Exception {
+        awaitRoom("m1", 2);
         String id = submit(12, 1, Map.of());
         Patience.until(LONG, "a task that is completed while others run", () -> {
             JsonNode tasks = job(id).get("tasks");
@@ -179,6 +181,13 @@ class ManagersTest {
         Patience.until(LONG, "worker " + name, () -> api.list("/api/v1/workers").stream()
                 .anyMatch(worker -> worker.get("name").asText().equals(name)
                         && worker.get("status").asText().equals("idle")));
+    }
+
+    /** It takes until a manager's next call that the server knows what its last job left free. */
+    private static void awaitRoom(String name, int slots) {
+        Patience.until(LONG, "room at " + name, () -> api.list("/api/v1/managers").stream()
+                .anyMatch(manager -> manager.get("name").asText().equals(name)
+                        && manager.get("freeSlots").asInt() == slots));
     }
 
     private static NodeProcess startServer() throws IOException, InterruptedException {

@@ -52,7 +52,7 @@ final class FakeAdministration implements Administration {
     public CompletionStage<ManagerView> declareDead(Caller caller, String managerId) {
         asked.add("declare dead " + managerId + " for " + caller.name());
         HostFacts host = new HostFacts("h", "Linux", "amd64", 2, 1, "0.1.0", "17");
-        return later(new ManagerView(managerId, "m1", "lost", "", 1, 1, "", "", host));
+        return later(new ManagerView(managerId, "m1", "lost", "", 1, 1, 0, "", "", host));
     }
 
     private static LimitView limit(String name, LimitSetting setting) {

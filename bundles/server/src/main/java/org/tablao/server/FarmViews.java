@@ -95,6 +95,7 @@ final class FarmViews {
                 row.url(),
                 state.jobs().leasedTo(row.id()).size(),
                 state.workers().of(row.id()),
+                manager.freeSlots(),
                 JobViews.instant(row.joinedAtMillis()),
                 JobViews.instant(row.seenAtMillis()),
                 Documents.host(row.host()));

@@ -61,6 +61,11 @@ public final class ManagerEntry {
         return offers.runnable(demands);
     }
 
+    /** Slots that were free at its last call, less what it was given since. */
+    public int freeSlots() {
+        return Math.max(0, offers.freeSlots() - given);
+    }
+
     /** Slots for a job's tasks that were free at its last call, less what it was given since. */
     int freeSlotsFor(JobDemands demands) {
         return Math.max(0, offers.freeSlotsFor(demands) - given);
