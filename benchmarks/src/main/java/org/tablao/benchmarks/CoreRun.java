@@ -27,6 +27,7 @@ import org.tablao.nodeapi.worker.Capability;
 import org.tablao.nodeapi.worker.Report;
 import org.tablao.nodeapi.worker.ReportAnswer;
 import org.tablao.nodeapi.worker.TaskLease;
+import org.tablao.simulation.day.NoCodec;
 
 /** A manager's state, so many workers that report one after the other, and a clock that the messages move. */
 public final class CoreRun {

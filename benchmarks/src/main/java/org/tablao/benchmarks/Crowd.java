@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntFunction;
+import java.util.function.LongConsumer;
 
 /** So many simulated workers of one manager, all on one thread: what the load generator costs, the server does not get. */
 final class Crowd implements AutoCloseable {
@@ -20,12 +21,14 @@ final class Crowd implements AutoCloseable {
     private final PriorityQueue<Due> reports =
             new PriorityQueue<>((one, other) -> Long.signum(one.atNanos() - other.atNanos()));
     private final Selector selector;
+    private final LongConsumer atItsEnd;
     private final Thread thread;
     private final AtomicLong reported = new AtomicLong();
     private volatile boolean stopping;
     private volatile String fault = "";
 
-    private Crowd(String name) throws IOException {
+    private Crowd(String name, LongConsumer atItsEnd) throws IOException {
+        this.atItsEnd = atItsEnd;
         this.selector = Selector.open();
         this.thread = new Thread(this::run, name);
     }
@@ -34,11 +37,17 @@ final class Crowd implements AutoCloseable {
      * Returns when all have joined and ask for work.
      *
      * @param commands what each offers, by its number from 1
+     * @param atItsEnd told how many reports were acknowledged
      */
     static Crowd join(
-            int port, String joinToken, int count, IntFunction<List<String>> commands, SimulatedWorker.Tasks tasks)
+            int port,
+            String joinToken,
+            int count,
+            IntFunction<List<String>> commands,
+            SimulatedWorker.Tasks tasks,
+            LongConsumer atItsEnd)
             throws IOException, GeneralSecurityException {
-        Crowd crowd = new Crowd("crowd of " + count);
+        Crowd crowd = new Crowd("crowd of " + count, atItsEnd);
         try {
             for (int i = 1; i <= count; i++) {
                 SimulatedWorker worker = new SimulatedWorker(port, commands.apply(i), tasks, crowd.reported);
@@ -112,6 +121,7 @@ final class Crowd implements AutoCloseable {
             worker.close();
         }
         selector.close();
+        atItsEnd.accept(reported());
         return reported();
     }
 

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntFunction;
 
 /** Server and manager in one process that a user could have started, with their database. */
@@ -12,6 +13,7 @@ final class Farm implements AutoCloseable {
     private final Workplace workplace;
     private final Path home;
     private final Optional<PostgresProcess> postgres;
+    private final AtomicLong finished = new AtomicLong();
     private int port;
     private NodeProcess node;
 
@@ -67,13 +69,23 @@ final class Farm implements AutoCloseable {
 
     Crowd crowd(int workers, IntFunction<List<String>> commands, SimulatedWorker.Tasks tasks)
             throws IOException, GeneralSecurityException {
-        return Crowd.join(port, node.joinToken(), workers, commands, tasks);
+        return Crowd.join(port, node.joinToken(), workers, commands, tasks, finished::addAndGet);
     }
 
     /** What the node has used so far, and its database where that is another process. */
     double cpuSeconds() throws IOException {
         double own = node.facts().cpuSeconds();
         return postgres.isPresent() ? own + postgres.get().cpuSeconds() : own;
+    }
+
+    /** What the node alone has used since it was started. */
+    double nodeCpuSeconds() throws IOException {
+        return node.facts().cpuSeconds();
+    }
+
+    /** Tasks of crowds that have ended. */
+    long finished() {
+        return finished.get();
     }
 
     double residentMegabytes() throws IOException {

@@ -23,8 +23,8 @@ final class IdleBenchmark {
                 "Idle (B5): a new farm, workers that wait for work",
                 List.of("workers", "% of a core", "server RSS MB"));
         for (int workers : sizes.idleWorkers()) {
-            try (Farm farm = Farm.start(workplace, StoreKind.DERBY);
-                    Crowd crowd = farm.crowd(TaskBenchmark.COMMAND, workers)) {
+            try (Farm farm = Farm.start(workplace, StoreKind.DERBY)) {
+                Crowd crowd = farm.crowd(TaskBenchmark.COMMAND, workers);
                 // What their joining left to be told and compiled is not what waiting costs.
                 park(10);
                 List<Double> percents = new ArrayList<>();
@@ -35,10 +35,13 @@ final class IdleBenchmark {
                     percents.add((farm.cpuSeconds() - before) * 100 / ((System.nanoTime() - began) / 1e9));
                 }
                 crowd.check();
+                double megabytes = farm.residentMegabytes();
+                farm.kill();
+                crowd.abandon();
                 table.row(
                         Integer.toString(workers),
                         Series.of(percents).text(1),
-                        String.format(Locale.ROOT, "%.0f", farm.residentMegabytes()));
+                        String.format(Locale.ROOT, "%.0f", megabytes));
             }
         }
         return table;

@@ -25,9 +25,10 @@ final class LatencyBenchmark {
         this.sizes = sizes;
     }
 
-    Table run() throws IOException, GeneralSecurityException {
+    Table run(StoreKind store) throws IOException, GeneralSecurityException {
         Table table = new Table(
-                "Runnable → told to an idle worker (B4): report of one task sent → the task that waited for it received",
+                "Runnable → told to an idle worker (B4): report of one task sent → the task that waited for it received; store in "
+                        + store.word(),
                 List.of("farm", "samples", "p50 ms", "p99 ms", "most ms"));
         row(table, "idle", samples());
         half(table, Math.max(1, rate() / 2));

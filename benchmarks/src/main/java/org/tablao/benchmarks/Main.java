@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +14,7 @@ import java.util.TreeSet;
 /** Measures the distribution; see {@code docs/benchmarks.md}. */
 public final class Main {
     private static final Set<String> ALL =
-            Set.of("start", "tasks", "submit", "latency", "mixed", "core", "idle", "recovery");
+            Set.of("start", "tasks", "submit", "latency", "mixed", "core", "schedule", "idle", "recovery");
 
     private Path distribution = Path.of("runtime/target/tablao");
     private Path table = Path.of("benchmarks/target/last.md");
@@ -22,6 +23,8 @@ public final class Main {
     private Optional<StoreKind> only = Optional.empty();
     private Sizes sizes = Sizes.FULL;
     private Set<String> wanted = ALL;
+    private final Report report = new Report();
+    private final List<String> failed = new ArrayList<>();
     private boolean keep;
 
     private Main() {}
@@ -78,75 +81,78 @@ public final class Main {
     }
 
     private void run() throws IOException, InterruptedException, GeneralSecurityException {
-        Report report = new Report();
+        long began = System.nanoTime();
         report.add((sizes == Sizes.QUICK ? "Quick run. " : "") + Machine.text() + " Median (least–most) of the runs.");
         try (Workplace workplace = Workplace.with(project, distribution)) {
-            if (wanted.contains("start")) {
-                say("starting roles");
-                report.add(new StartBenchmark(workplace, sizes).run().markdown());
+            part("start", "starting roles", () -> new StartBenchmark(workplace, sizes).run());
+            for (StoreKind store : StoreKind.values()) {
+                if (isToMeasure(store)) {
+                    load(workplace, store, sizesFor(store));
+                }
             }
-            if (only.isPresent()) {
-                load(workplace, only.get(), sizes, wanted, report);
-            } else {
-                load(workplace, StoreKind.DERBY, sizes, wanted, report);
-                loadPostgres(workplace, report);
-            }
-            if (wanted.contains("core")) {
-                say("running the core alone");
-                report.add(new CoreBenchmark(sizes).run().markdown());
-            }
-            if (wanted.contains("idle")) {
-                say("waiting");
-                report.add(new IdleBenchmark(workplace, sizes).run().markdown());
-            }
-            if (wanted.contains("recovery")) {
-                say("killing");
-                report.add(new RecoveryBenchmark(workplace, sizes).run().markdown());
-            }
+            part("core", "running the core alone", () -> new CoreBenchmark(sizes).run());
+            part("schedule", "judging whole days", () -> new ScheduleBenchmark(sizes).run());
+            part("idle", "waiting", () -> new IdleBenchmark(workplace, sizes).run());
         }
+        report.add(String.format(
+                java.util.Locale.ROOT, "All of it took %.1f minutes.", (System.nanoTime() - began) / 60e9));
         report.writeTo(table);
         if (keep) {
             report.recordIn(document);
         }
-    }
-
-    /** The same in short for the other database, where this machine has it. */
-    private void loadPostgres(Workplace workplace, Report report)
-            throws IOException, InterruptedException, GeneralSecurityException {
-        if (sizes != Sizes.QUICK && Files.isDirectory(Path.of("/usr/lib/postgresql"))) {
-            Set<String> few = new TreeSet<>(wanted);
-            few.retainAll(Set.of("tasks", "submit"));
-            load(workplace, StoreKind.POSTGRESQL, sizes.withWorkersOnly(List.of(100)), few, report);
+        if (!failed.isEmpty()) {
+            throw new IOException("these parts failed: " + String.join(", ", failed));
         }
     }
 
-    private static void load(Workplace workplace, StoreKind store, Sizes sizes, Set<String> wanted, Report report)
+    private boolean isToMeasure(StoreKind store) {
+        boolean asked = only.map(store::equals).orElse(store == StoreKind.DERBY || sizes != Sizes.QUICK);
+        return asked && (store == StoreKind.DERBY || Files.isDirectory(Path.of("/usr/lib/postgresql")));
+    }
+
+    /** The second database in short, where both are measured. */
+    private Sizes sizesFor(StoreKind store) {
+        return store == StoreKind.DERBY || only.isPresent() ? sizes : sizes.withWorkersOnly(List.of(1, 100, 1000));
+    }
+
+    private void load(Workplace workplace, StoreKind store, Sizes measured)
             throws IOException, InterruptedException, GeneralSecurityException {
         Set<String> loads = new TreeSet<>(wanted);
-        loads.retainAll(Set.of("tasks", "submit", "latency", "mixed"));
+        loads.retainAll(Set.of("tasks", "submit", "latency", "mixed", "recovery"));
         if (loads.isEmpty()) {
             return;
         }
         try (Farm farm = Farm.start(workplace, store)) {
             say("calibrating, store in " + store.word());
             report.add(Calibration.measure(workplace.homes(), farm.port()));
-            if (wanted.contains("tasks")) {
-                say("running no-op tasks");
-                report.add(new TaskBenchmark(farm, sizes).run(store).markdown());
+            part("tasks", "running no-op tasks", () -> new TaskBenchmark(farm, measured).run(store));
+            part("latency", "looking how soon a worker is told", () -> new LatencyBenchmark(farm, measured).run(store));
+            if (store == StoreKind.DERBY || only.isPresent()) {
+                part("mixed", "running as a farm", () -> new MixedBenchmark(farm, measured).run());
             }
-            if (wanted.contains("latency")) {
-                say("looking how soon a worker is told");
-                report.add(new LatencyBenchmark(farm, sizes).run().markdown());
-            }
-            if (wanted.contains("mixed")) {
-                say("running as a farm");
-                report.add(new MixedBenchmark(farm, sizes).run().markdown());
-            }
-            if (wanted.contains("submit")) {
-                say("submitting");
-                report.add(new SubmitBenchmark(farm, sizes).run(store).markdown());
-            }
+            part("submit", "submitting", () -> new SubmitBenchmark(farm, measured).run(store));
+            part("recovery", "killing", () -> new RecoveryBenchmark(farm, measured).run(store));
         }
+    }
+
+    /** What fails leaves its place empty, and the rest is measured all the same. */
+    private void part(String name, String doing, Part part) throws InterruptedException, GeneralSecurityException {
+        if (!wanted.contains(name)) {
+            return;
+        }
+        say(doing);
+        try {
+            report.add(part.run().markdown());
+        } catch (IOException | IllegalStateException e) {
+            failed.add(name);
+            report.add("`" + name + "` could not be measured: "
+                    + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+        }
+    }
+
+    @FunctionalInterface
+    private interface Part {
+        Table run() throws IOException, InterruptedException, GeneralSecurityException;
     }
 
     private static void say(String what) {

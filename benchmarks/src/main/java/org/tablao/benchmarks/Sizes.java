@@ -19,7 +19,9 @@ import java.util.List;
  * @param mixedTasks of each of its jobs
  * @param coreRuns of the core alone, for each number of workers
  * @param coreTasks that wait there
- * @param finished tasks that were finished before the process is killed
+ * @param days whose schedule is judged
+ * @param kills of a farm that works
+ * @param finished tasks that were finished at least before the first of them
  */
 record Sizes(
         int starts,
@@ -36,32 +38,36 @@ record Sizes(
         int mixedTasks,
         int coreRuns,
         int coreTasks,
+        int days,
+        int kills,
         int finished) {
     static final Sizes FULL = new Sizes(
             5,
             5,
-            2,
-            40,
+            1.5,
+            25,
             List.of(1, 10, 100, 1000),
             List.of(1_000, 1_000_000),
             5,
             1_000,
-            List.of(1_000),
-            5,
-            1_000,
-            200,
+            List.of(1_000, 10_000),
             3,
-            1_000_000,
+            1_000,
+            150,
+            3,
+            400_000,
+            6,
+            5,
             0);
-    static final Sizes QUICK =
-            new Sizes(1, 2, 1.5, 10, List.of(1, 10, 100), List.of(), 3, 200, List.of(200), 3, 100, 100, 1, 200_000, 0);
+    static final Sizes QUICK = new Sizes(
+            1, 2, 1.5, 10, List.of(1, 10, 100), List.of(), 3, 200, List.of(200), 3, 100, 100, 1, 200_000, 2, 2, 0);
     static final Sizes LONG = new Sizes(
             9,
             9,
             4,
             90,
             List.of(1, 10, 100, 1000),
-            List.of(1_000, 100_000, 1_000_000),
+            List.of(1_000, 1_000_000),
             9,
             5_000,
             List.of(1_000, 10_000),
@@ -70,6 +76,8 @@ record Sizes(
             1_000,
             5,
             10_000_000,
+            30,
+            9,
             1_000_000);
 
     /** Other numbers of workers, and the usual backlog alone. */
@@ -89,6 +97,8 @@ record Sizes(
                 mixedTasks,
                 coreRuns,
                 coreTasks,
+                days,
+                kills,
                 finished);
     }
 }

@@ -3,8 +3,15 @@ package org.tablao.simulation;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.tablao.scheduler.FairSharePolicy;
+import org.tablao.simulation.day.DayRun;
+import org.tablao.simulation.day.PolicyRanks;
+import org.tablao.simulation.day.Quality;
 
-/** {@code seeds FIRST COUNT} runs many; {@code replay SEED} tells all that happens in one. */
+/**
+ * {@code seeds FIRST COUNT} runs many; {@code replay SEED} tells all that happens in one; {@code days FIRST COUNT} tells how good
+ * whole days were scheduled.
+ */
 public final class Main {
     private Main() {}
 
@@ -13,8 +20,10 @@ public final class Main {
             replay(Long.parseLong(arguments[1]));
         } else if (arguments.length == 3 && arguments[0].equals("seeds")) {
             seeds(Long.parseLong(arguments[1]), Integer.parseInt(arguments[2]));
+        } else if (arguments.length == 3 && arguments[0].equals("days")) {
+            days(Long.parseLong(arguments[1]), Integer.parseInt(arguments[2]));
         } else {
-            System.err.println("seeds FIRST COUNT | replay SEED");
+            System.err.println("seeds FIRST COUNT | replay SEED | days FIRST COUNT");
             System.exit(2);
         }
     }
@@ -43,6 +52,15 @@ public final class Main {
         System.out.printf("%d seeds in %.1f s, %d found something: %s%n", count, seconds, found.size(), rules);
         if (!found.isEmpty()) {
             System.exit(1);
+        }
+    }
+
+    private static void days(long first, int count) {
+        for (long seed = first; seed < first + count; seed++) {
+            Quality quality = DayRun.of(seed, new PolicyRanks(new FairSharePolicy()));
+            System.out.printf(
+                    "day %d: %d tasks; %.4f × bound, share error %.2f %%; %s%n",
+                    seed, quality.tasks(), quality.makespanToBound(), quality.shareError() * 100, quality);
         }
     }
 }

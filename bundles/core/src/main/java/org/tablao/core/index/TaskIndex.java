@@ -182,6 +182,17 @@ public final class TaskIndex {
         return queue != null && queue.has(task);
     }
 
+    /** How many tasks of the job and class may be leased. */
+    public int waiting(IndexedJob job, RequirementClass kind) {
+        TaskQueue queue = job.queues().get(kind);
+        return queue == null ? 0 : queue.size();
+    }
+
+    /** A project with queued tasks of the class. */
+    public Optional<Project> projectOf(RequirementClass kind) {
+        return kind.lanes().stream().map(Lane::project).findFirst();
+    }
+
     /** The classes with queued tasks. */
     public Collection<RequirementClass> filled() {
         return filled;

@@ -163,7 +163,7 @@ final class Leasing {
 
     private Attempt lease(Step step, WorkerRun worker, TaskIndex.Pick pick, boolean waits) {
         book.index.take(pick);
-        reservations.served(pick.kind());
+        reservations.served(pick.kind(), worker);
         JobRun job = (JobRun) pick.job().facts();
         TaskRun task = job.open(pick.task());
         task.starts(worker.id, step.millis());

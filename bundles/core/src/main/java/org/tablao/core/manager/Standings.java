@@ -68,7 +68,8 @@ final class Standings {
         return rank == Math.rint(rank) ? Long.toString((long) rank) : Double.toString(rank);
     }
 
-    private void stand(Project project) {
+    /** Where a project stands by what it uses now. */
+    void stand(Project project) {
         Share share = new Share(project.name(), project.used(), index.slots(), project.guaranteed(), project.burst());
         index.rank(project, Ranking.LIVE, setup.policy().project(share));
         if (setup.shadow().areThere()) {

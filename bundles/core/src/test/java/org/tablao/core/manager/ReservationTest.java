@@ -12,6 +12,7 @@ import org.tablao.nodeapi.manager.Why;
 import org.tablao.nodeapi.plan.JobPlan;
 import org.tablao.nodeapi.plan.Needs;
 import org.tablao.nodeapi.plan.PlannedTask;
+import org.tablao.nodeapi.worker.Capability;
 import org.tablao.nodeapi.worker.TaskLease;
 
 class ReservationTest {
@@ -87,6 +88,51 @@ class ReservationTest {
             turnOver();
         }
         assertEquals(4, running.size());
+    }
+
+    @Test
+    void keepsAsManyWorkersAsItTakesForTasksThatGoBeforeAllOthers() {
+        job(SMALL, 10, 1, 1_000);
+        List<String> names =
+                IntStream.rangeClosed(1, 16).mapToObj(n -> "worker" + n).toList();
+        for (String name : names) {
+            stage.join(name);
+            stage.ask(name, 4, List.of(), 0);
+        }
+        job(LARGE, 90, 4, 20);
+        stage.pass(1);
+        stage.pass(1);
+        stage.pass(1);
+        assertEquals(2, kept(names), "one of eight workers, and no more");
+    }
+
+    @Test
+    void isNotHeldUpByAWorkerThatHasRoomButMayNotRunIt() {
+        List<Capability> offers = List.of(new Capability("org.tablao.command", Map.of("command", "small")));
+        stage.job(
+                SMALL,
+                10,
+                IntStream.rangeClosed(1, 1_000)
+                        .mapToObj(n -> Stage.plannedNeeding(n, "org.tablao.command;(command=small)"))
+                        .toList());
+        stage.join("ann");
+        assertEquals(4, stage.ask("ann", offers, 4, List.of(), 0).size());
+        job(LARGE, 90, 4, 1);
+        stage.join("bob");
+        stage.report("bob", Stage.only(stage.ask("bob", 4, List.of(), 0)).leaseId(), "crashed");
+        assertEquals(List.of(), stage.ask("bob", 4, List.of(), 30));
+        for (int i = 0; i < 15; i++) {
+            stage.pass(1);
+        }
+        assertEquals(1, kept(List.of("ann")));
+    }
+
+    private long kept(List<String> names) {
+        return names.stream()
+                .filter(name -> stage.call(step -> stage.state().why(step, SMALL + ".999", name)).gates().stream()
+                        .filter(gate -> gate.gate().equals("reservation"))
+                        .anyMatch(gate -> !gate.open()))
+                .count();
     }
 
     /** A second passes, one task ends, and the worker asks for more. */

@@ -1,4 +1,4 @@
-package org.tablao.benchmarks;
+package org.tablao.simulation.day;
 
 import java.util.List;
 import java.util.Map;
@@ -11,7 +11,7 @@ import org.tablao.nodeapi.worker.HostResources;
 import org.tablao.nodeapi.worker.ReportedFile;
 
 /** Writes nothing, where nothing is read again. */
-final class NoCodec implements RowCodec {
+public final class NoCodec implements RowCodec {
     @Override
     public byte[] event(ManagerEvent event) {
         return new byte[0];
