@@ -18,14 +18,21 @@ import java.util.Optional;
 public final class Api {
     public static final ObjectMapper JSON = new ObjectMapper();
 
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    private final HttpClient http;
     private final URI base;
     private final String token;
 
     public Api(int port, String token) {
-        this.base = URI.create("http://127.0.0.1:" + port);
+        this(
+                URI.create("http://127.0.0.1:" + port),
+                token,
+                HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build());
+    }
+
+    Api(URI base, String token, HttpClient http) {
+        this.base = base;
         this.token = token;
+        this.http = http;
     }
 
     /** An answer. */

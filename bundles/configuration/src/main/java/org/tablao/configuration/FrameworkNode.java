@@ -56,9 +56,10 @@ public final class FrameworkNode implements NodeInfo {
                 .toAbsolutePath()
                 .normalize();
         this.port = properties.apply("tablao.port").map(Integer::valueOf);
-        String host = properties.apply("tablao.bind").orElse(LOOPBACK);
-        this.url = port.map(
-                number -> URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + number));
+        this.url = port.map(number -> properties
+                .apply("tablao.url")
+                .map(URI::create)
+                .orElse(URI.create("http://" + LOOPBACK + ":" + number)));
         this.server = properties.apply("tablao.server").map(URI::create);
         this.manager = properties.apply("tablao.manager").map(URI::create);
         this.joinFile = properties.apply("tablao.join").map(FrameworkNode::joinFile);

@@ -74,15 +74,16 @@ public final class ChallengingDoorkeeper implements Doorkeeper {
     }
 
     @Override
-    public Verdict check(Identification identification, Function<String, Optional<KnownNode>> known) {
+    public Verdict check(
+            Identification identification, String certifiedId, Function<String, Optional<KnownNode>> known) {
         IdentificationShape.check(identification);
         if (identification.nonce().isEmpty() || identification.signature().isEmpty()) {
             return new Verdict.Challenge(challenges.next());
         }
         refuseWithoutProof(identification);
         Verdict.Admitted verdict = known.apply(identification.publicKey())
-                .map(node -> admitKnown(identification, node))
-                .orElseGet(() -> admitNew(identification));
+                .map(node -> admitKnown(identification, certifiedId, node))
+                .orElseGet(() -> admitNew(identification, certifiedId));
         Guest guest = new Guest(identification.role(), identification.name());
         admitted.put(verdict.nodeId(), guest);
         steps.info("handshake 2/6 {} {} identified itself", guest.role(), guest.name());
@@ -105,7 +106,14 @@ public final class ChallengingDoorkeeper implements Doorkeeper {
         }
     }
 
-    private Verdict.Admitted admitKnown(Identification identification, KnownNode node) {
+    private Verdict.Admitted admitKnown(Identification identification, String certifiedId, KnownNode node) {
+        if (!certifiedId.isEmpty() && !certifiedId.equals(node.nodeId())) {
+            throw new RefusedException(
+                    Refusal.FORBIDDEN,
+                    "The key is of " + identification.role() + " " + node.nodeId() + ", the certificate of node "
+                            + certifiedId + ".",
+                    "If that home joined without TLS before, remove its folder data/keys: it then comes as a new node.");
+        }
         boolean otherStart = !node.bootNonce().equals(identification.bootNonce());
         boolean alive =
                 node.heardSecondsAgo() < config.alive_seconds() && sessions.isOpen(node.nodeId(), node.bootNonce());
@@ -119,7 +127,10 @@ public final class ChallengingDoorkeeper implements Doorkeeper {
         return new Verdict.Admitted(node.nodeId(), false);
     }
 
-    private Verdict.Admitted admitNew(Identification identification) {
+    private Verdict.Admitted admitNew(Identification identification, String certifiedId) {
+        if (!certifiedId.isEmpty()) {
+            return new Verdict.Admitted(certifiedId, true);
+        }
         if (!joinToken.is(identification.joinToken())) {
             throw new RefusedException(
                     Refusal.UNAUTHENTICATED,

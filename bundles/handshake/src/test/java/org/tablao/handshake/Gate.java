@@ -48,7 +48,7 @@ final class Gate {
     }
 
     private IdentifyAnswer answer(Identification identification) {
-        Doorkeeper.Verdict verdict = doorkeeper.check(identification, key -> Optional.ofNullable(nodes.get(key)));
+        Doorkeeper.Verdict verdict = doorkeeper.check(identification, "", key -> Optional.ofNullable(nodes.get(key)));
         if (verdict instanceof Doorkeeper.Verdict.Admitted admitted) {
             nodes.put(identification.publicKey(), known(identification, admitted.nodeId(), 0));
             Session session = doorkeeper.open(admitted.nodeId(), identification.bootNonce());

@@ -121,8 +121,8 @@ class HandshakeTest {
             return sent;
         };
         join(new SigningHandshake(worker));
-        RefusedException refused =
-                assertThrows(RefusedException.class, () -> gate.doorkeeper.check(heard.get(), key -> Optional.empty()));
+        RefusedException refused = assertThrows(
+                RefusedException.class, () -> gate.doorkeeper.check(heard.get(), "", key -> Optional.empty()));
         assertEquals("The challenge is not valid any more.", refused.getMessage());
     }
 

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.tablao.nodeapi.handshake.IdentifyAnswer;
 import org.tablao.nodeapi.node.RefusedException;
+import org.tablao.nodeapi.tls.Enrolment;
 
 /**
  * What a route answers.
@@ -31,6 +32,11 @@ record Answer(int status, String mediaType, Map<String, String> headers, Supplie
     /** 200, or 401 with the nonce to sign. */
     static Answer identified(IdentifyAnswer answer) {
         return json(answer instanceof IdentifyAnswer.Confirmed ? 200 : 401, answer);
+    }
+
+    /** 200, or 202 while an administrator has not decided. */
+    static Answer joined(Enrolment.JoinAnswer answer) {
+        return json(answer instanceof Enrolment.JoinAnswer.Certified ? 200 : 202, answer);
     }
 
     static Answer refused(RefusedException refused) {

@@ -7,7 +7,9 @@ import jakarta.servlet.AsyncListener;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -31,6 +33,8 @@ final class Exchange {
     private final HttpServletResponse response;
     private final AsyncContext async;
     private final AtomicBoolean answered = new AtomicBoolean();
+    private Optional<CertificateCheck.Admitted> caller = Optional.empty();
+    private Runnable again = () -> {};
 
     private Exchange(HttpServletRequest request, HttpServletResponse response, AsyncContext async) {
         this.request = request;
@@ -48,6 +52,26 @@ final class Exchange {
         return exchange;
     }
 
+    /** @param check throws where the caller is not let in any more; asked before it is answered */
+    void admit(CertificateCheck.Admitted admitted, Runnable check) {
+        caller = Optional.of(admitted);
+        again = check;
+    }
+
+    /** The node that the caller's certificate is of; empty where this node does without. */
+    String certifiedId() {
+        return caller.map(admitted -> admitted.identity().nodeId()).orElse("");
+    }
+
+    X509Certificate certificate() {
+        return caller.map(CertificateCheck.Admitted::certificate).orElseThrow();
+    }
+
+    /** The address that the call comes from. */
+    String from() {
+        return request.getRemoteAddr();
+    }
+
     String method() {
         return request.getMethod();
     }
@@ -60,6 +84,10 @@ final class Exchange {
 
     /** The session that the call shows. */
     Session session(String nodeId) {
+        if (caller.isPresent() && !certifiedId().equals(nodeId)) {
+            throw new RefusedException(
+                    Refusal.FORBIDDEN, "The certificate is of node " + certifiedId() + ", not of " + nodeId + ".", "");
+        }
         return new Session(nodeId, bearer());
     }
 
@@ -140,7 +168,7 @@ final class Exchange {
         try {
             call.start().whenComplete((answer, problem) -> {
                 if (problem == null) {
-                    answer(answer);
+                    answerIfStillAdmitted(answer);
                 } else {
                     fail(problem);
                 }
@@ -148,6 +176,16 @@ final class Exchange {
         } catch (RuntimeException e) {
             fail(e);
         }
+    }
+
+    private void answerIfStillAdmitted(Answer answer) {
+        try {
+            again.run();
+        } catch (RefusedException e) {
+            fail(e);
+            return;
+        }
+        answer(answer);
     }
 
     /** Answers with a refusal; with 503 where it is not known what happened. */

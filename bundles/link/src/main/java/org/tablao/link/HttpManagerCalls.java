@@ -3,6 +3,7 @@ package org.tablao.link;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -45,7 +46,9 @@ public final class HttpManagerCalls implements ManagerCalls {
 
     private static Optional<URI> address(String url) {
         try {
-            return Optional.of(new URI(url)).filter(uri -> "http".equals(uri.getScheme()) && uri.getHost() != null);
+            return Optional.of(new URI(url))
+                    .filter(uri -> Set.of("http", "https").contains(String.valueOf(uri.getScheme())))
+                    .filter(uri -> uri.getHost() != null);
         } catch (URISyntaxException e) {
             return Optional.empty();
         }

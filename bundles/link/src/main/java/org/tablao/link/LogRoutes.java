@@ -26,8 +26,17 @@ public final class LogRoutes extends NodeServlet {
     private static final long serialVersionUID = 1L;
 
     @Activate
-    public LogRoutes(@Reference(target = "(!(service.imported=*))") AttemptLogs logs, @Reference CallbackDoor door) {
-        super(List.of(new Route("GET", "/node/v1/logs/" + ATTEMPT, (exchange, id) -> read(logs, door, exchange, id))));
+    public LogRoutes(
+            @Reference(target = "(!(service.imported=*))") AttemptLogs logs,
+            @Reference CallbackDoor door,
+            @Reference CertificateCheck check) {
+        super(
+                check,
+                List.of(new Route(
+                        "GET",
+                        "/node/v1/logs/" + ATTEMPT,
+                        Caller.SERVER,
+                        (exchange, id) -> read(logs, door, exchange, id))));
     }
 
     @Deactivate

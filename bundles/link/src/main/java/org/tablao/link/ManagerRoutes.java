@@ -32,46 +32,60 @@ public final class ManagerRoutes extends NodeServlet {
     private static final String MANAGER = "/node/v1/manager/" + NODE;
 
     @Activate
-    public ManagerRoutes(@Reference(target = "(!(service.imported=*))") ManagerGate gate) {
-        super(List.of(
-                new Route(
-                        "POST",
-                        "/node/v1/manager/identify",
-                        (exchange, none) -> exchange.json(
-                                new TypeReference<Identification>() {},
-                                identification -> gate.identify(identification).thenApply(Answer::identified))),
-                new Route("POST", MANAGER + "/available", (exchange, id) -> available(gate, exchange, id)),
-                new Route(
-                        "POST",
-                        MANAGER + "/heartbeat",
-                        (exchange, id) -> exchange.json(
-                                new TypeReference<List<TaskProgress>>() {},
-                                exchange.session(id),
-                                (session, progress) ->
-                                        gate.heartbeat(session, progress).thenApply(heard -> Answer.done()))),
-                new Route(
-                        "POST",
-                        MANAGER + "/events",
-                        (exchange, id) -> exchange.json(
-                                new TypeReference<List<ManagerEvent>>() {},
-                                exchange.session(id),
-                                (session, events) -> gate.events(session, events)
-                                        .thenApply(last -> Answer.json(Map.of("acknowledged", last))))),
-                new Route(
-                        "POST",
-                        MANAGER + "/leave",
-                        (exchange, id) -> exchange.answer(
-                                () -> gate.leave(exchange.session(id)).thenApply(left -> Answer.done()))),
-                new Route(
-                        "GET",
-                        "/node/v1/jobs/" + JOB + "/tasks",
-                        (exchange, job) -> exchange.answer(
-                                () -> gate.tasks(exchange.session(), job).thenApply(Answer::json))),
-                new Route(
-                        "GET",
-                        "/node/v1/blobs/" + SHA256,
-                        (exchange, sha256) -> exchange.answer(() -> gate.blob(exchange.session(), sha256)
-                                .thenApply(bytes -> Answer.bytes(bytes, Map.of()))))));
+    public ManagerRoutes(
+            @Reference(target = "(!(service.imported=*))") ManagerGate gate, @Reference CertificateCheck check) {
+        super(
+                check,
+                List.of(
+                        new Route(
+                                "POST",
+                                "/node/v1/manager/identify",
+                                Caller.MANAGER,
+                                (exchange, none) -> exchange.json(
+                                        new TypeReference<Identification>() {},
+                                        identification -> gate.identify(identification, exchange.certifiedId())
+                                                .thenApply(Answer::identified))),
+                        new Route(
+                                "POST",
+                                MANAGER + "/available",
+                                Caller.MANAGER,
+                                (exchange, id) -> available(gate, exchange, id)),
+                        new Route(
+                                "POST",
+                                MANAGER + "/heartbeat",
+                                Caller.MANAGER,
+                                (exchange, id) -> exchange.json(
+                                        new TypeReference<List<TaskProgress>>() {},
+                                        exchange.session(id),
+                                        (session, progress) -> gate.heartbeat(session, progress)
+                                                .thenApply(heard -> Answer.done()))),
+                        new Route(
+                                "POST",
+                                MANAGER + "/events",
+                                Caller.MANAGER,
+                                (exchange, id) -> exchange.json(
+                                        new TypeReference<List<ManagerEvent>>() {},
+                                        exchange.session(id),
+                                        (session, events) -> gate.events(session, events)
+                                                .thenApply(last -> Answer.json(Map.of("acknowledged", last))))),
+                        new Route(
+                                "POST",
+                                MANAGER + "/leave",
+                                Caller.MANAGER,
+                                (exchange, id) -> exchange.answer(
+                                        () -> gate.leave(exchange.session(id)).thenApply(left -> Answer.done()))),
+                        new Route(
+                                "GET",
+                                "/node/v1/jobs/" + JOB + "/tasks",
+                                Caller.MANAGER,
+                                (exchange, job) -> exchange.answer(() ->
+                                        gate.tasks(exchange.session(), job).thenApply(Answer::json))),
+                        new Route(
+                                "GET",
+                                "/node/v1/blobs/" + SHA256,
+                                Caller.MANAGER,
+                                (exchange, sha256) -> exchange.answer(() -> gate.blob(exchange.session(), sha256)
+                                        .thenApply(bytes -> Answer.bytes(bytes, Map.of()))))));
     }
 
     @Deactivate

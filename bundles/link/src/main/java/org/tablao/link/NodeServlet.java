@@ -23,10 +23,12 @@ abstract class NodeServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
 
+    private final transient CertificateCheck check;
     private final transient List<Route> routes;
     private final transient Set<Exchange> open = ConcurrentHashMap.newKeySet();
 
-    NodeServlet(List<Route> routes) {
+    NodeServlet(CertificateCheck check, List<Route> routes) {
+        this.check = check;
         this.routes = routes;
     }
 
@@ -36,10 +38,27 @@ abstract class NodeServlet extends HttpServlet {
         void handle(Exchange exchange, String id);
     }
 
+    /** Whose certificate a route asks for, where this node speaks TLS. */
+    enum Caller {
+        /** Anybody's, or none. */
+        STRANGER(""),
+        /** Of any node of the farm. */
+        MEMBER(""),
+        WORKER("worker"),
+        MANAGER("manager"),
+        SERVER("server");
+
+        private final String role;
+
+        Caller(String role) {
+            this.role = role;
+        }
+    }
+
     /** A method and a pattern of the path, with at most one group. */
-    record Route(String method, Pattern path, Handler handler) {
-        Route(String method, String path, Handler handler) {
-            this(method, Pattern.compile(path), handler);
+    record Route(String method, Pattern path, Caller caller, Handler handler) {
+        Route(String method, String path, Caller caller, Handler handler) {
+            this(method, Pattern.compile(path), caller, handler);
         }
     }
 
@@ -47,16 +66,22 @@ abstract class NodeServlet extends HttpServlet {
     protected final void service(HttpServletRequest request, HttpServletResponse response) {
         Exchange exchange = Exchange.begin(request, response, open);
         try {
-            lead(exchange);
+            lead(exchange, request);
         } catch (RuntimeException e) {
             exchange.fail(e);
         }
     }
 
-    private void lead(Exchange exchange) {
+    private void lead(Exchange exchange, HttpServletRequest request) {
         for (Route route : routes) {
             Matcher matcher = route.path().matcher(exchange.path());
             if (route.method().equals(exchange.method()) && matcher.matches()) {
+                if (route.caller() == Caller.STRANGER) {
+                    check.checkSecure(request);
+                } else {
+                    check.admit(request, route.caller().role)
+                            .ifPresent(admitted -> exchange.admit(admitted, () -> check.again(admitted)));
+                }
                 route.handler().handle(exchange, matcher.groupCount() == 0 ? "" : matcher.group(1));
                 return;
             }

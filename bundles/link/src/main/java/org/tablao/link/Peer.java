@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import javax.net.ssl.SSLException;
 import org.tablao.nodeapi.handshake.Identification;
 import org.tablao.nodeapi.handshake.IdentifyAnswer;
 import org.tablao.nodeapi.handshake.Session;
@@ -23,13 +24,17 @@ final class Peer {
     /** Longer than the other side lets a call take. */
     private static final Duration PATIENCE = Duration.ofSeconds(35);
 
-    private final NodeClient client;
+    private final NodeClient.Sender sender;
     private final String address;
     private final String who;
 
     /** @param role in words: {@code manager} */
     Peer(NodeClient client, URI address, String role) {
-        this.client = client;
+        this(client.towards(role), address, role);
+    }
+
+    Peer(NodeClient.Sender sender, URI address, String role) {
+        this.sender = sender;
         this.address = address.toString().replaceAll("/+$", "");
         this.who = "The " + role + " at " + this.address;
     }
@@ -71,7 +76,7 @@ final class Peer {
     CompletionStage<IdentifyAnswer> identify(String path, Identification identification) {
         HttpRequest.Builder call = call(path)
                 .header("Content-Type", Wire.JSON)
-                .POST(HttpRequest.BodyPublishers.ofByteArray(Wire.write(identification)));
+                .POST(HttpRequest.BodyPublishers.ofByteArray(Wire.write(sent(identification))));
         return sendAny(call).thenApply(response -> {
             boolean challenged =
                     response.statusCode() == 401 && mediaType(response).equals(Wire.JSON);
@@ -79,6 +84,11 @@ final class Peer {
                     ? read(response, new TypeReference<IdentifyAnswer.Challenged>() {})
                     : read(refuseFailure(response), new TypeReference<IdentifyAnswer.Confirmed>() {});
         });
+    }
+
+    /** Where a certificate says who calls, what the node joined with is nobody else's business. */
+    private Identification sent(Identification identification) {
+        return address.startsWith("https:") ? identification.withoutToken() : identification;
     }
 
     <T> T read(HttpResponse<byte[]> response, TypeReference<T> type) {
@@ -94,7 +104,7 @@ final class Peer {
     }
 
     private CompletionStage<HttpResponse<byte[]>> sendAny(HttpRequest.Builder call) {
-        return client.send(call.build()).handle((response, problem) -> {
+        return sender.send(call.build()).handle((response, problem) -> {
             if (problem != null) {
                 throw notReached(problem);
             }
@@ -114,7 +124,11 @@ final class Peer {
     private RefusedException notReached(Throwable problem) {
         Throwable cause =
                 problem instanceof CompletionException && problem.getCause() != null ? problem.getCause() : problem;
-        if (cause instanceof ConnectException) {
+        if (cause instanceof RefusedException refused) {
+            return refused;
+        } else if (cause instanceof SSLException) {
+            return unavailable(" is not called: " + innermost(cause) + ".");
+        } else if (cause instanceof ConnectException) {
             return unavailable(" cannot be reached.");
         } else if (cause instanceof HttpTimeoutException) {
             return unavailable(" does not answer.");
@@ -122,6 +136,14 @@ final class Peer {
             return unavailable(" broke off: " + cause.getMessage() + ".");
         }
         return unavailable(" cannot be called: " + cause + ".");
+    }
+
+    private static String innermost(Throwable problem) {
+        Throwable last = problem;
+        while (last.getCause() != null) {
+            last = last.getCause();
+        }
+        return last.getMessage();
     }
 
     private CompletionStage<HttpResponse<byte[]>> tooLarge(String what, int length, int most) {

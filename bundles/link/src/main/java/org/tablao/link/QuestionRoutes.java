@@ -27,16 +27,20 @@ public final class QuestionRoutes extends NodeServlet {
 
     @Activate
     public QuestionRoutes(
-            @Reference(target = "(!(service.imported=*))") ManagerQuestions questions, @Reference CallbackDoor door) {
-        super(List.of(
-                new Route("GET", "/node/v1/why/" + TASK, (exchange, id) -> {
-                    check(door, exchange);
-                    exchange.answer(() -> questions.why(id).thenApply(Answer::json));
-                }),
-                new Route("GET", "/node/v1/policies", (exchange, id) -> {
-                    check(door, exchange);
-                    exchange.answer(() -> questions.policies().thenApply(Answer::json));
-                })));
+            @Reference(target = "(!(service.imported=*))") ManagerQuestions questions,
+            @Reference CallbackDoor door,
+            @Reference CertificateCheck check) {
+        super(
+                check,
+                List.of(
+                        new Route("GET", "/node/v1/why/" + TASK, Caller.SERVER, (exchange, id) -> {
+                            check(door, exchange);
+                            exchange.answer(() -> questions.why(id).thenApply(Answer::json));
+                        }),
+                        new Route("GET", "/node/v1/policies", Caller.SERVER, (exchange, id) -> {
+                            check(door, exchange);
+                            exchange.answer(() -> questions.policies().thenApply(Answer::json));
+                        })));
     }
 
     private static void check(CallbackDoor door, Exchange exchange) {

@@ -34,38 +34,51 @@ public final class WorkerRoutes extends NodeServlet {
     private static final String LEASE = "/node/v1/lease/" + ATTEMPT;
 
     @Activate
-    public WorkerRoutes(@Reference(target = "(!(service.imported=*))") WorkerGate gate) {
-        super(List.of(
-                new Route(
-                        "POST",
-                        "/node/v1/worker/identify",
-                        (exchange, none) -> exchange.json(
-                                new TypeReference<Identification>() {},
-                                identification -> gate.identify(identification).thenApply(Answer::identified))),
-                new Route("POST", WORKER + "/available", (exchange, id) -> available(gate, exchange, id)),
-                new Route(
-                        "POST",
-                        WORKER + "/leave",
-                        (exchange, id) -> exchange.answer(
-                                () -> gate.leave(exchange.session(id)).thenApply(left -> Answer.done()))),
-                new Route(
-                        "POST",
-                        LEASE + "/heartbeat",
-                        (exchange, id) -> exchange.json(
-                                new TypeReference<Heartbeat>() {},
-                                exchange.session(),
-                                (session, heartbeat) ->
-                                        gate.heartbeat(session, id, heartbeat).thenApply(Answer::json))),
-                new Route("POST", LEASE + "/report", (exchange, id) -> report(gate, exchange, id)),
-                new Route(
-                        "POST",
-                        LEASE + "/published",
-                        (exchange, id) -> exchange.json(
-                                new TypeReference<Published>() {},
-                                exchange.session(),
-                                (session, published) ->
-                                        gate.published(session, id, published).thenApply(taken -> Answer.done()))),
-                new Route("PUT", LEASE + "/log", (exchange, id) -> log(gate, exchange, id))));
+    public WorkerRoutes(
+            @Reference(target = "(!(service.imported=*))") WorkerGate gate, @Reference CertificateCheck check) {
+        super(
+                check,
+                List.of(
+                        new Route(
+                                "POST",
+                                "/node/v1/worker/identify",
+                                Caller.WORKER,
+                                (exchange, none) -> exchange.json(
+                                        new TypeReference<Identification>() {},
+                                        identification -> gate.identify(identification, exchange.certifiedId())
+                                                .thenApply(Answer::identified))),
+                        new Route(
+                                "POST",
+                                WORKER + "/available",
+                                Caller.WORKER,
+                                (exchange, id) -> available(gate, exchange, id)),
+                        new Route(
+                                "POST",
+                                WORKER + "/leave",
+                                Caller.WORKER,
+                                (exchange, id) -> exchange.answer(
+                                        () -> gate.leave(exchange.session(id)).thenApply(left -> Answer.done()))),
+                        new Route(
+                                "POST",
+                                LEASE + "/heartbeat",
+                                Caller.WORKER,
+                                (exchange, id) -> exchange.json(
+                                        new TypeReference<Heartbeat>() {},
+                                        exchange.session(),
+                                        (session, heartbeat) -> gate.heartbeat(session, id, heartbeat)
+                                                .thenApply(Answer::json))),
+                        new Route(
+                                "POST", LEASE + "/report", Caller.WORKER, (exchange, id) -> report(gate, exchange, id)),
+                        new Route(
+                                "POST",
+                                LEASE + "/published",
+                                Caller.WORKER,
+                                (exchange, id) -> exchange.json(
+                                        new TypeReference<Published>() {},
+                                        exchange.session(),
+                                        (session, published) -> gate.published(session, id, published)
+                                                .thenApply(taken -> Answer.done()))),
+                        new Route("PUT", LEASE + "/log", Caller.WORKER, (exchange, id) -> log(gate, exchange, id))));
     }
 
     @Deactivate

@@ -30,7 +30,8 @@ class BadCallsTest {
     @BeforeEach
     void starts() throws Exception {
         nodes = new TwoNodes()
-                .serving(new WorkerRoutes(manager), "/node/v1/worker/*", "/node/v1/lease/*")
+                .serving(
+                        new WorkerRoutes(manager, new CertificateCheck(false)), "/node/v1/worker/*", "/node/v1/lease/*")
                 .started();
     }
 

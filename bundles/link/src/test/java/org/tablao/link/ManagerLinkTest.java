@@ -58,12 +58,16 @@ class ManagerLinkTest {
                 : CompletableFuture.failedFuture(
                         new RefusedException(Refusal.NOT_FOUND, "Attempt " + attempt + " has no log.", ""));
         nodes = new TwoNodes()
-                .serving(new ManagerRoutes(server), "/node/v1/manager/*", "/node/v1/blobs/*", "/node/v1/jobs/*")
                 .serving(
-                        new QuestionRoutes(new KnowingManager(), "callback"::equals),
+                        new ManagerRoutes(server, new CertificateCheck(false)),
+                        "/node/v1/manager/*",
+                        "/node/v1/blobs/*",
+                        "/node/v1/jobs/*")
+                .serving(
+                        new QuestionRoutes(new KnowingManager(), "callback"::equals, new CertificateCheck(false)),
                         "/node/v1/why/*",
                         "/node/v1/policies")
-                .serving(new LogRoutes(logs, "callback"::equals), "/node/v1/logs/*")
+                .serving(new LogRoutes(logs, "callback"::equals, new CertificateCheck(false)), "/node/v1/logs/*")
                 .started();
         gate = new RemoteManagerGate(nodes.peer("server"));
     }

@@ -54,7 +54,7 @@ class WorkerLinkTest {
             List.of(LEASE));
 
     private final FakeWorkerGate manager = new FakeWorkerGate();
-    private final WorkerRoutes routes = new WorkerRoutes(manager);
+    private final WorkerRoutes routes = new WorkerRoutes(manager, new CertificateCheck(false));
     private TwoNodes nodes;
     private WorkerGate gate;
 

@@ -68,9 +68,15 @@ public final class WorkerDesk implements WorkerGate {
 
     @Override
     public CompletionStage<IdentifyAnswer> identify(Identification who) {
+        return identify(who, "");
+    }
+
+    @Override
+    public CompletionStage<IdentifyAnswer> identify(Identification who, String certifiedId) {
         // In one step with the row, so that one key that comes twice at once does not become two workers.
         return loop.step((state, step) -> {
-                    Doorkeeper.Verdict verdict = doorkeeper.check(who, key -> state.known(key, loop.nanos()));
+                    Doorkeeper.Verdict verdict =
+                            doorkeeper.check(who, certifiedId, key -> state.known(key, loop.nanos()));
                     if (verdict instanceof Doorkeeper.Verdict.Admitted admitted) {
                         state.workerJoined(
                                 step,

@@ -23,7 +23,7 @@ final class OpenDoor implements Doorkeeper, Handshake {
     }
 
     @Override
-    public Verdict check(Identification who, Function<String, Optional<KnownNode>> known) {
+    public Verdict check(Identification who, String certifiedId, Function<String, Optional<KnownNode>> known) {
         return new Verdict.Admitted(
                 who.publicKey(), known.apply(who.publicKey()).isEmpty());
     }

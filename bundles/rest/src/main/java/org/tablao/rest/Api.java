@@ -15,6 +15,7 @@ import org.tablao.nodeapi.farm.Farm;
 import org.tablao.nodeapi.farm.FrameFiles;
 import org.tablao.nodeapi.farm.TaskLogs;
 import org.tablao.nodeapi.node.NodeInfo;
+import org.tablao.nodeapi.tls.Nodes;
 
 /** All routes and what stands around them, by name: nothing is searched for. */
 final class Api extends ResourceConfig {
@@ -26,6 +27,7 @@ final class Api extends ResourceConfig {
             Access access,
             Accounts accounts,
             AuditTrail audit,
+            Nodes nodes,
             NodeInfo node) {}
 
     Api(Parts parts) {
@@ -43,6 +45,7 @@ final class Api extends ResourceConfig {
                 SessionResource.class,
                 AccountsResource.class,
                 AuditResource.class,
+                CertificatesResource.class,
                 AuditFilter.class);
         register(new AbstractBinder() {
             @Override
@@ -53,6 +56,7 @@ final class Api extends ResourceConfig {
                 bind(parts.access()).to(Access.class);
                 bind(parts.accounts()).to(Accounts.class);
                 bind(parts.audit()).to(AuditTrail.class);
+                bind(parts.nodes()).to(Nodes.class);
                 bind(parts.node()).to(NodeInfo.class);
                 bind(gate).to(Gate.class);
                 // By name, since nothing is searched for: without it Jersey cannot wait for a stage.

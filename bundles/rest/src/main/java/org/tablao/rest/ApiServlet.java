@@ -16,6 +16,7 @@ import org.tablao.nodeapi.farm.Farm;
 import org.tablao.nodeapi.farm.FrameFiles;
 import org.tablao.nodeapi.farm.TaskLogs;
 import org.tablao.nodeapi.node.NodeInfo;
+import org.tablao.nodeapi.tls.Nodes;
 
 /** The public API, but for its event stream. */
 @Component(service = Servlet.class)
@@ -32,8 +33,9 @@ public final class ApiServlet extends ServletContainer {
             @Reference Access access,
             @Reference Accounts accounts,
             @Reference AuditTrail audit,
+            @Reference Nodes nodes,
             @Reference NodeInfo node) {
-        super(api(new Api.Parts(farm, files, logs, access, accounts, audit, node)));
+        super(api(new Api.Parts(farm, files, logs, access, accounts, audit, nodes, node)));
     }
 
     /** Jersey's own entry is named here, before it is first asked for: the API's search for it sees no bundles. */

@@ -18,8 +18,8 @@ import org.tablao.nodeapi.access.Caller;
 import org.tablao.nodeapi.store.AuditRow;
 
 /**
- * Notes every change that was asked for through the API, with what came of it, and every login. What the accounts change stands in
- * their own commit and is not noted twice. A caller who showed nothing is noted only where a login was looked at, which is slow:
+ * Notes every change that was asked for through the API, with what came of it, and every login. What the accounts and nodes change
+ * stands in their own commit and is not noted twice. A caller who showed nothing is noted only where a login was looked at, which is slow:
  * anyone could fill the disk.
  */
 @PreMatching
@@ -59,7 +59,7 @@ final class AuditFilter implements ContainerRequestFilter, ContainerResponseFilt
                 request.getMethod().equals("POST") && path.equals("/session") && (status == 200 || status == 401);
         boolean done = response.getStatus() < 300;
         Caller caller = Optional.ofNullable(GateFeature.callerOf(request)).orElse(Caller.ANONYMOUS);
-        boolean byAccounts = path.matches("/(setup|users|tokens|session/password)(/.*)?");
+        boolean byAccounts = path.matches("/(setup|users|tokens|nodes|session/password)(/.*)?");
         boolean anonymous = caller.kind() == Caller.Kind.ANONYMOUS;
         if ((done && byAccounts) || (anonymous && !login)) {
             return;

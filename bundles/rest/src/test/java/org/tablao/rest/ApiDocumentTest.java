@@ -54,6 +54,7 @@ import org.tablao.nodeapi.manager.Why;
 import org.tablao.nodeapi.node.Refusal;
 import org.tablao.nodeapi.plan.JobTerms;
 import org.tablao.nodeapi.plan.Needs;
+import org.tablao.nodeapi.tls.Nodes;
 import org.tablao.nodeapi.worker.Capability;
 import org.tablao.pluginapi.schema.FieldType;
 import org.tablao.pluginapi.schema.Problem;
@@ -64,7 +65,7 @@ class ApiDocumentTest {
     private static final Map<String, Class<?>> SHAPES = shapes();
     /** What callers send may leave things out. */
     private static final Set<Class<?>> ASKED =
-            Set.of(Submission.class, Accounts.NewUser.class, Accounts.NewToken.class);
+            Set.of(Submission.class, Accounts.NewUser.class, Accounts.NewToken.class, Nodes.NewJoinToken.class);
 
     private static final Pattern PERMISSION = Pattern.compile("\\| `([A-Z]+ [^`]+)` \\| ([^|]+) \\|");
 
@@ -225,6 +226,10 @@ class ApiDocumentTest {
                 Accounts.TokenView.class,
                 Accounts.NewToken.class,
                 Accounts.MadeToken.class,
+                Nodes.NodeView.class,
+                Nodes.NewJoinToken.class,
+                Nodes.MadeJoinToken.class,
+                Nodes.AuthorityView.class,
                 AuditResource.AuditView.class,
                 AuditResource.AuditPage.class);
         views.forEach(view -> shapes.put(view.getSimpleName(), view));
@@ -244,6 +249,7 @@ class ApiDocumentTest {
                 new FakeAccess(),
                 new FakeAccounts(),
                 new FakeAudit(),
+                new FakeNodes(),
                 new FakeNode()));
         Map<String, Method> routes = new TreeMap<>();
         for (Class<?> part : api.getClasses()) {

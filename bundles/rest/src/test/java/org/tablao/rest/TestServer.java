@@ -28,12 +28,14 @@ final class TestServer implements AutoCloseable {
     private final Server server = new Server();
     private final ServerConnector connector = new ServerConnector(server);
 
+    final FakeNodes nodes = new FakeNodes();
+
     TestServer(Duration heartbeat) throws Exception {
         events = new EventStream(feed, access, "tablao-8080", heartbeat);
         connector.setHost("127.0.0.1");
         server.addConnector(connector);
         ServletContextHandler context = new ServletContextHandler();
-        add(context, "/api/v1/*", new ApiServlet(farm, files, files, access, accounts, audit, new FakeNode()));
+        add(context, "/api/v1/*", new ApiServlet(farm, files, files, access, accounts, audit, nodes, new FakeNode()));
         add(context, "/api/v1/events", events);
         server.setHandler(context);
         server.start();

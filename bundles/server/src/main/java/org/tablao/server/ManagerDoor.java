@@ -42,12 +42,18 @@ public final class ManagerDoor implements ManagerGate {
 
     @Override
     public CompletionStage<IdentifyAnswer> identify(Identification who) {
+        return identify(who, "");
+    }
+
+    @Override
+    public CompletionStage<IdentifyAnswer> identify(Identification who, String certifiedId) {
         if (!who.role().equals("manager")) {
             return refused(Refusal.INVALID, "A server takes managers, not a node of role " + who.role() + ".");
         }
         return room.call((state, turn) -> {
-                    Doorkeeper.Verdict verdict = doorkeeper.check(
-                            who, key -> state.managers().findByKey(key).map(this::known));
+                    Doorkeeper.Verdict verdict = doorkeeper.check(who, certifiedId, key -> state.managers()
+                            .findByKey(key)
+                            .map(this::known));
                     if (verdict instanceof Doorkeeper.Verdict.Admitted admitted) {
                         state.join(turn, admitted.nodeId(), who, Json.text(who.host()), room.millis(), room.nanos());
                     }

@@ -14,7 +14,7 @@ final class OpenDoor implements Doorkeeper {
     private final Set<Session> open = ConcurrentHashMap.newKeySet();
 
     @Override
-    public Verdict check(Identification who, Function<String, Optional<KnownNode>> known) {
+    public Verdict check(Identification who, String certifiedId, Function<String, Optional<KnownNode>> known) {
         if (who.nonce().isEmpty()) {
             return new Verdict.Challenge("nonce");
         }

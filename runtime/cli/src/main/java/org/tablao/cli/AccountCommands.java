@@ -1,14 +1,8 @@
 package org.tablao.cli;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
@@ -37,7 +31,7 @@ final class AccountCommands {
         if (name.isEmpty()) {
             throw CliException.usage("--admin is missing: the name of the first administrator");
         }
-        refuseToOverwrite(tokenOut);
+        SecretFile.refuseToOverwrite(tokenOut);
         Doc user = session.server().post("/setup", Map.of(), Json.write(Map.of("name", name, "password", password)));
         session.terminal().err().println("The farm is set up; " + user.text("name") + " administers it.");
         if (!tokenOut.isEmpty()) {
@@ -46,7 +40,7 @@ final class AccountCommands {
                     "/tokens",
                     Map.of(),
                     Json.write(Map.of("label", "tablao setup", "days", Integer.parseInt(USUAL_DAYS))));
-            writeSecret(Path.of(tokenOut), token.text("secret"));
+            SecretFile.write(Path.of(tokenOut), token.text("secret"));
             session.terminal()
                     .err()
                     .println("A token that is good for " + USUAL_DAYS + " days is in " + tokenOut + ".");
@@ -135,7 +129,7 @@ final class AccountCommands {
         if (!days.matches("\\d{1,4}")) {
             throw CliException.usage("--days " + days + " is no number of days");
         }
-        refuseToOverwrite(out);
+        SecretFile.refuseToOverwrite(out);
         List<String> asked = scopes.isEmpty() ? List.of() : Arrays.asList(scopes.split(","));
         Doc token = session.server()
                 .post(
@@ -145,7 +139,7 @@ final class AccountCommands {
         if (out.isEmpty()) {
             session.output().line(token, token.text("secret"));
         } else {
-            writeSecret(Path.of(out), token.text("secret"));
+            SecretFile.write(Path.of(out), token.text("secret"));
             session.terminal().err().println("The token is in " + out + ".");
         }
     }
@@ -182,31 +176,6 @@ final class AccountCommands {
             return Files.readString(Path.of(file)).strip();
         } catch (IOException e) {
             throw new CliException(ExitCode.USAGE, "The password file " + file + " cannot be read");
-        }
-    }
-
-    private static void refuseToOverwrite(String file) throws CliException {
-        if (!file.isEmpty() && Files.exists(Path.of(file))) {
-            throw new CliException(ExitCode.USAGE, file + " is there already; name a file that is not");
-        }
-    }
-
-    private static void writeSecret(Path file, String secret) throws CliException {
-        FileAttribute<?>[] ownerOnly =
-                file.getFileSystem().supportedFileAttributeViews().contains("posix")
-                        ? new FileAttribute<?>[] {
-                            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-                        }
-                        : new FileAttribute<?>[0];
-        try {
-            Files.createFile(file, ownerOnly);
-            try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.WRITE)) {
-                out.write((secret + "\n").getBytes(StandardCharsets.UTF_8));
-            }
-        } catch (FileAlreadyExistsException e) {
-            throw new CliException(ExitCode.FAILED, file + " is there already");
-        } catch (IOException e) {
-            throw new CliException(ExitCode.FAILED, file + " cannot be written: " + e.getMessage());
         }
     }
 }

@@ -51,6 +51,7 @@ final class Client {
             case "shot", "worker", "manager", "farm" -> new LookCommands(session).run(noun, arguments);
             case "setup" -> new AccountCommands(session).setUp(arguments);
             case "user", "token", "audit" -> new AccountCommands(session).run(noun, arguments);
+            case "node" -> new NodeCommands(session).run(arguments.word("The verb"), arguments);
             case "login-link" -> loginLink(session, arguments);
             default -> throw CliException.usage("\"" + noun + "\" is not a command");
         };

@@ -35,6 +35,12 @@ record Doc(Object value) {
         return value instanceof List<?> items ? items.stream().map(Doc::new).toList() : List.of();
     }
 
+    /** A list of texts, with commas. */
+    String texts(String path) {
+        return String.join(
+                ",", items(path).stream().map(Doc::value).map(String::valueOf).toList());
+    }
+
     List<Doc> items(String path) {
         return at(path).items();
     }

@@ -65,6 +65,15 @@ final class Help {
                   token revoke <id>
                   audit list [--who N] [--outcome O] [--object O] [--text T] [--from INSTANT] [--to INSTANT]
 
+                Nodes of a farm with TLS
+                  node list                       those that have a certificate, and those that wait for one
+                  node token [--role worker|manager] [--name N] [--valid 1h] [--out FILE]
+                                                  what one node joins with, once
+                  node approve|refuse <id>        of one that asks without a token
+                  node revoke <id> [--yes]        nothing of it is heard any more
+                  node authority                  the fingerprint of the farm's own authority
+                  node rotate [--yes]             changes the authority; nodes follow by themselves
+
                 The store of a home on this host
                   backup [--to FILE]              of a node that runs; without --to it is kept in the home
                   restore --from FILE [--yes]     of a node that is stopped; done as it starts next
@@ -72,6 +81,8 @@ final class Help {
                 Options of all
                   -o table|json|yaml              json and yaml have the server's answer whole
                   --server URL                    else TABLAO_SERVER, else http://127.0.0.1:8080
+                  --ca FILE|sha256:HEX            the farm's authority, for https; else TABLAO_CA, else data/authority.pem in
+                                                  the home
                   --token-file FILE               else TABLAO_TOKEN, else data/admin.token in
                   --home FOLDER                   else TABLAO_HOME, else ~/.tablao
                 Relative paths in settings start from the folder you are in.

@@ -17,6 +17,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import javax.net.ssl.HttpsURLConnection;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 
 /**
  * The farm's server, by its public API. {@code HttpURLConnection} rather than the newer client: it starts in half the time, and
@@ -30,11 +34,16 @@ final class Server {
 
     private final URI url;
     private final String token;
+    private final Optional<SSLContext> trust;
 
-    /** @param token empty where there is none */
-    Server(URI url, String token) {
+    /**
+     * @param token empty where there is none
+     * @param trust whom to take for the server, where it speaks TLS
+     */
+    Server(URI url, String token, Optional<SSLContext> trust) {
         this.url = url;
         this.token = token;
+        this.trust = trust;
     }
 
     URI url() {
@@ -59,10 +68,10 @@ final class Server {
             request.header("Authorization", "Bearer " + token);
         }
         try {
-            HttpResponse<InputStream> answer = HttpClient.newBuilder()
-                    .connectTimeout(Duration.ofMillis(CONNECT_MILLIS))
-                    .build()
-                    .send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+            HttpClient.Builder client = HttpClient.newBuilder().connectTimeout(Duration.ofMillis(CONNECT_MILLIS));
+            trust.ifPresent(client::sslContext);
+            HttpResponse<InputStream> answer =
+                    client.build().send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
             try (InputStream in = answer.body()) {
                 Doc body = Json.read(in);
                 if (answer.statusCode() >= 300) {
@@ -99,7 +108,7 @@ final class Server {
                 throw new CliException(ExitCode.FAILED, "The server opened no session");
             }
             // A session's token is good as a bearer token too.
-            return new Server(url, cookie.replaceFirst("^[^=]*=", "").replaceFirst(";.*", ""));
+            return new Server(url, cookie.replaceFirst("^[^=]*=", "").replaceFirst(";.*", ""), trust);
         } catch (IOException e) {
             throw unreachable(e);
         }
@@ -161,6 +170,9 @@ final class Server {
     private HttpURLConnection connection(String method, String path, Map<String, String> headers) throws IOException {
         HttpURLConnection connection =
                 (HttpURLConnection) URI.create(url + "/api/v1" + path).toURL().openConnection();
+        if (connection instanceof HttpsURLConnection secure) {
+            trust.map(SSLContext::getSocketFactory).ifPresent(secure::setSSLSocketFactory);
+        }
         connection.setRequestMethod(method);
         // The token is for this server only.
         connection.setInstanceFollowRedirects(false);
@@ -210,6 +222,12 @@ final class Server {
     }
 
     private CliException unreachable(IOException e) {
+        if (e instanceof SSLException) {
+            return new CliException(
+                    ExitCode.UNREACHABLE,
+                    why(e),
+                    "  Name its farm's authority: --ca FILE, or --ca sha256:FINGERPRINT as the server's log tells it");
+        }
         return new CliException(
                 ExitCode.UNREACHABLE,
                 why(e),
@@ -220,6 +238,9 @@ final class Server {
         if (e instanceof ConnectException) {
             return "No server answers at " + url;
         }
+        if (e instanceof SSLException) {
+            return "The server at " + url + " is not taken: " + innermost(e);
+        }
         if (e instanceof UnknownHostException) {
             return "There is no host " + url.getHost();
         }
@@ -227,6 +248,14 @@ final class Server {
             return "The server at " + url + " does not answer in time";
         }
         return "The connection to " + url + " broke: " + e.getMessage();
+    }
+
+    private static String innermost(Throwable problem) {
+        Throwable last = problem;
+        while (last.getCause() != null) {
+            last = last.getCause();
+        }
+        return last.getMessage();
     }
 
     /** A text as part of a path or a query. */

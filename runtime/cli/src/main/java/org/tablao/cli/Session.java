@@ -20,7 +20,10 @@ record Session(Server server, Terminal terminal, Output output, Path folder, Dur
             throws CliException {
         String url = arguments.option("--server", environment.getOrDefault("TABLAO_SERVER", USUAL_SERVER));
         Output output = new Output(terminal, arguments.option("-o", "table"));
-        Server server = new Server(checked(url), token(arguments, environment));
+        Path home = home(arguments, environment);
+        URI address = checked(url);
+        String authority = authority(arguments, environment, address, home);
+        Server server = new Server(address, token(arguments, environment, home), FarmTrust.of(authority));
         return new Session(server, terminal, output, Path.of("").toAbsolutePath(), pause);
     }
 
@@ -37,9 +40,8 @@ record Session(Server server, Terminal terminal, Output output, Path folder, Dur
     }
 
     /** From a file that was named, the environment, or the home on this host; empty where there is none. */
-    private static String token(Arguments arguments, Map<String, String> environment) throws CliException {
+    private static String token(Arguments arguments, Map<String, String> environment, Path home) throws CliException {
         String file = arguments.option("--token-file", "");
-        String home = arguments.option("--home", environment.getOrDefault("TABLAO_HOME", ""));
         if (!file.isEmpty()) {
             return read(Path.of(file));
         }
@@ -47,9 +49,23 @@ record Session(Server server, Terminal terminal, Output output, Path folder, Dur
         if (!token.isEmpty()) {
             return token;
         }
-        Path folder = home.isEmpty() ? Path.of(System.getProperty("user.home"), ".tablao") : Path.of(home);
-        Path ofHome = folder.resolve("data").resolve("admin.token");
+        Path ofHome = home.resolve("data").resolve("admin.token");
         return Files.isReadable(ofHome) ? read(ofHome) : "";
+    }
+
+    private static Path home(Arguments arguments, Map<String, String> environment) {
+        String home = arguments.option("--home", environment.getOrDefault("TABLAO_HOME", ""));
+        return home.isEmpty() ? Path.of(System.getProperty("user.home"), ".tablao") : Path.of(home);
+    }
+
+    /** As it was named, or that of the home on this host; empty where there is none, or the server speaks no TLS. */
+    private static String authority(Arguments arguments, Map<String, String> environment, URI server, Path home) {
+        String named = arguments.option("--ca", environment.getOrDefault("TABLAO_CA", ""));
+        if (!"https".equals(server.getScheme())) {
+            return "";
+        }
+        Path ofHome = home.resolve("data").resolve("authority.pem");
+        return named.isEmpty() && Files.isReadable(ofHome) ? ofHome.toString() : named;
     }
 
     private static String read(Path file) throws CliException {

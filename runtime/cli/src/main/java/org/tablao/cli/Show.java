@@ -89,17 +89,19 @@ final class Show {
             .add("ID", "id")
             .add("USER", "user")
             .add("LABEL", "label")
-            .add(
-                    "SCOPES",
-                    token -> String.join(
-                            ",",
-                            token.items("scopes").stream()
-                                    .map(Doc::value)
-                                    .map(String::valueOf)
-                                    .toList()))
+            .add("SCOPES", token -> token.texts("scopes"))
             .add("EXPIRES", time("expiresAt"))
             .add("LAST USED", time("lastUsedAt"))
             .add("REVOKED", token -> token.is("revoked") ? "revoked" : "");
+
+    static final Columns NODES = new Columns()
+            .add("ID", "id")
+            .add("NAME", "name")
+            .add("ROLE", node -> node.texts("roles"))
+            .add("STATUS", "status")
+            .add("KEY", node -> "sha256:" + node.text("fingerprint"))
+            .add("UNTIL", time("validUntil"))
+            .add("BY", "decidedBy");
 
     static final Columns AUDIT = new Columns()
             .add("AT", time("at"))

@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
  * @param named the roles as named, for the log's name and the ready line
  * @param port empty where no role listens
  * @param join the token itself, or {@code @} and the file that holds it
+ * @param address by which others call this node, where it is not the one that it listens on
  */
 record Arguments(
         List<Role> named,
@@ -28,6 +29,8 @@ record Arguments(
         Optional<URI> manager,
         Optional<String> join,
         Optional<String> name,
+        boolean tls,
+        Optional<String> address,
         boolean debug,
         Duration readyWithin) {
 
@@ -38,11 +41,14 @@ record Arguments(
             roles: farm (all in one), server, manager, worker, dashboard; several may be named
 
               --home DIR            where the node keeps its data (default: $TABLAO_HOME, else ~/.tablao)
-              --port N              port of its HTTP service on 127.0.0.1 (default: server, farm 8080; manager 8081; dashboard 8082)
-              --bind ADDRESS        address to listen on; only loopback addresses are accepted
+              --port N              port of its HTTP service (default: server, farm 8080; manager 8081; dashboard 8082)
+              --bind ADDRESS        address to listen on (default: 127.0.0.1); beyond this host only with --tls
+              --tls                 listens with TLS, by the farm's own authority
+              --address HOST        what others call this node by (default: the address to listen on, else the host's name)
               --server URL          the server, for a manager or a dashboard that is not in one node with it
               --manager URL         the manager, for a worker that is not in one node with it
               --join TOKEN|@FILE    what a manager or a worker joins with; @FILE keeps it out of the process list
+              --join-file FILE      the same as --join @FILE; else $TABLAO_JOIN
               --name NAME           what people call this node (default: the host's name)
               --ready-within N      seconds a role may take to get ready (default: 60)
               --debug               adds the Gogo shell on the terminal
@@ -52,7 +58,19 @@ record Arguments(
             """;
 
     private static final Set<String> OPTIONS = new TreeSet<>(Set.of(
-            "--home", "--port", "--bind", "--server", "--manager", "--join", "--name", "--ready-within", "--debug"));
+            "--home",
+            "--port",
+            "--bind",
+            "--tls",
+            "--address",
+            "--server",
+            "--manager",
+            "--join",
+            "--join-file",
+            "--name",
+            "--ready-within",
+            "--debug"));
+    private static final Set<String> FLAGS = Set.of("--debug", "--tls");
 
     static Arguments parse(List<String> words, Map<String, String> environment) throws LaunchException {
         List<Role> named = new ArrayList<>();
@@ -63,7 +81,7 @@ record Arguments(
                 named.add(role(word));
             } else if (!OPTIONS.contains(word)) {
                 throw usage("There is no option " + word + "; there are " + String.join(", ", OPTIONS) + ".");
-            } else if (word.equals("--debug")) {
+            } else if (FLAGS.contains(word)) {
                 options.put(word, "true");
             } else if (i + 1 == words.size() || words.get(i + 1).startsWith("--")) {
                 throw usage("Option " + word + " needs a value.");
@@ -81,8 +99,10 @@ record Arguments(
                 options.port(named),
                 options.url("--server"),
                 options.url("--manager"),
-                options.value("--join"),
+                options.join(environment),
                 options.value("--name"),
+                options.value("--tls").isPresent(),
+                options.address(options.bind()),
                 options.value("--debug").isPresent(),
                 options.readyWithin());
         arguments.checkNeighbours();
@@ -103,8 +123,15 @@ record Arguments(
 
     /** Where others reach this node. */
     Optional<URI> url() {
-        return port.map(
-                number -> URI.create("http://" + (bind.contains(":") ? "[" + bind + "]" : bind) + ":" + number));
+        String host = address.orElse(bind);
+        return port.map(number -> URI.create(
+                (tls ? "https://" : "http://") + (host.contains(":") ? "[" + host + "]" : host) + ":" + number));
+    }
+
+    /** Whether another node's authority is to give this one a certificate. */
+    boolean joinsByTls() {
+        return !roles().contains(Role.SERVER)
+                && server.filter(url -> "https".equals(url.getScheme())).isPresent();
     }
 
     private void checkNeighbours() throws LaunchException {
@@ -118,6 +145,17 @@ record Arguments(
         }
         if (roles.contains(Role.DASHBOARD) && !serverHere && server.isEmpty()) {
             throw usage("A dashboard needs --server URL, or the role server beside it.");
+        }
+        if (roles.contains(Role.DASHBOARD) && joinsByTls()) {
+            throw usage("A dashboard takes no server with TLS; start it in the server's node: start server dashboard.");
+        }
+        if (manager.filter(url -> "https".equals(url.getScheme())).isPresent() && !serverHere && !joinsByTls()) {
+            throw usage("A manager with TLS takes a worker that has a certificate: name the server too,"
+                    + " --server https://….");
+        }
+        if (tls && !serverHere && !joinsByTls()) {
+            throw usage("To listen with --tls this node needs a certificate of its farm: name the server,"
+                    + " --server https://….");
         }
     }
 

@@ -96,6 +96,11 @@ final class Home implements AutoCloseable {
         return folder.resolve("etc").resolve("logback.xml");
     }
 
+    /** Whether it has a certificate of a farm already. */
+    boolean isCertified() {
+        return Files.exists(data().resolve("tls").resolve("node.pem"));
+    }
+
     /** Keeps a join token that came as an argument where only this user reads it, and tells the file. */
     Path keepJoinToken(String token) throws LaunchException {
         Path file = data().resolve("join.given");

@@ -137,6 +137,10 @@ final class Node {
 
     private void awaitRoles(BundleContext context, Readiness readiness) throws LaunchException, InterruptedException {
         Set<String> roles = arguments.roles().stream().map(Role::word).collect(Collectors.toCollection(TreeSet::new));
+        if (arguments.tls() && roles.contains(Role.SERVER.word())) {
+            // A server certifies itself; others may have to wait for a person.
+            roles.add("https");
+        }
         Set<String> missing = readiness.await(roles, arguments.readyWithin());
         if (!missing.isEmpty()) {
             throw new LaunchException(
@@ -186,14 +190,22 @@ final class Node {
         properties.put("tablao.bind", arguments.bind());
         properties.put(
                 "tablao.roles", arguments.roles().stream().map(Role::word).collect(Collectors.joining(",")));
-        properties.put("org.apache.felix.http.host", arguments.bind());
+        // With TLS the service starts on any port of this host, and bundle https puts its own listener in that one's
+        // place.
+        properties.put("org.apache.felix.http.host", arguments.tls() ? "127.0.0.1" : arguments.bind());
         arguments.port().ifPresent(port -> {
             properties.put("tablao.port", port.toString());
-            properties.put("org.osgi.service.http.port", port.toString());
+            properties.put("org.osgi.service.http.port", arguments.tls() ? "*" : port.toString());
         });
+        arguments.url().ifPresent(url -> properties.put("tablao.url", url.toString()));
         arguments.server().ifPresent(url -> properties.put("tablao.server", url.toString()));
         arguments.manager().ifPresent(url -> properties.put("tablao.manager", url.toString()));
         arguments.name().ifPresent(name -> properties.put("tablao.name", name));
+        if (arguments.joinsByTls() && arguments.join().isEmpty() && !home.isCertified()) {
+            throw Arguments.usage("To join the farm of " + arguments.server().orElseThrow()
+                    + " this node needs --join-file FILE with a token (made there by: tablao node token),"
+                    + " or --join sha256:FINGERPRINT of that farm to ask without one.");
+        }
         if (arguments.join().isPresent()) {
             properties.put("tablao.join", "@" + joinFile(arguments.join().get()));
         }

@@ -59,18 +59,41 @@ final class Options {
                 number("--ready-within", value("--ready-within").orElse("60"), 86_400));
     }
 
-    /** Until there are accounts and TLS, whoever reaches a port is on this host. */
+    /** From the command line, or a file that is named there, or the environment. */
+    Optional<String> join(Map<String, String> environment) throws LaunchException {
+        Optional<String> file = value("--join-file");
+        Optional<String> join = value("--join");
+        if (file.isPresent() && join.isPresent()) {
+            throw Arguments.usage("--join and --join-file say the same thing: give one of them.");
+        }
+        return file.map(path -> "@" + path).or(() -> join).or(() -> Optional.ofNullable(environment.get("TABLAO_JOIN"))
+                .filter(text -> !text.isBlank()));
+    }
+
+    /** Without TLS, whoever reaches a port is on this host. */
     String bind() throws LaunchException {
         String address = value("--bind").orElse("127.0.0.1");
         try {
-            if (InetAddress.getByName(address).isLoopbackAddress()) {
+            if (values.containsKey("--tls") || InetAddress.getByName(address).isLoopbackAddress()) {
                 return address;
             }
         } catch (UnknownHostException e) {
             throw Arguments.usage("--bind " + address + " is not an address of this host.");
         }
-        throw Arguments.usage("--bind " + address
-                + " would let other hosts in, which needs accounts and TLS; only loopback addresses are accepted.");
+        throw Arguments.usage(
+                "--bind " + address + " would let other hosts in, and without TLS that is refused: add --tls.");
+    }
+
+    /** Who listens on all addresses is called by its name. */
+    Optional<String> address(String bind) throws LaunchException {
+        Optional<String> given = value("--address");
+        try {
+            return given.isEmpty() && InetAddress.getByName(bind).isAnyLocalAddress()
+                    ? Optional.of(InetAddress.getLocalHost().getHostName())
+                    : given;
+        } catch (UnknownHostException e) {
+            throw Arguments.usage("This host does not know its own name; give what others call it by as --address.");
+        }
     }
 
     Optional<URI> url(String option) throws LaunchException {
@@ -82,12 +105,27 @@ final class Options {
             URI url = new URI(text.get());
             boolean http = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
             if (http && url.getHost() != null) {
+                checkPlain(option, url);
                 return Optional.of(url);
             }
         } catch (URISyntaxException e) {
             throw notAUrl(option, text.get());
         }
         throw notAUrl(option, text.get());
+    }
+
+    /** Without TLS nothing leaves this host; a name that is not known now may be anybody's later. */
+    private static void checkPlain(String option, URI url) throws LaunchException {
+        boolean here;
+        try {
+            here = InetAddress.getByName(url.getHost()).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            here = false;
+        }
+        if ("http".equals(url.getScheme()) && !here) {
+            throw Arguments.usage(option + " " + url
+                    + " is on another host and would be called without TLS, which is refused: give https://….");
+        }
     }
 
     private static LaunchException notAUrl(String option, String text) {

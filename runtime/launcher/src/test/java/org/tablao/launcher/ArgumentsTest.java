@@ -70,15 +70,20 @@ class ArgumentsTest {
                     """
                     ~~                                   | Name at least one role: farm, server, manager, worker, dashboard.
                     wroker                               | There is no role 'wroker'; there are farm, server, manager, worker, dashboard.
-                    farm --prot 1                        | There is no option --prot; there are --bind, --debug, --home, --join, --manager, --name, --port, --ready-within, --server.
+                    farm --prot 1                        | There is no option --prot; there are --address, --bind, --debug, --home, --join, --join-file, --manager, --name, --port, --ready-within, --server, --tls.
                     farm --port                          | Option --port needs a value.
                     farm --port --debug                  | Option --port needs a value.
                     farm --port 0                        | --port '0' is not a number from 1 to 65535.
                     farm --port eighty                   | --port 'eighty' is not a number from 1 to 65535.
                     farm --port 1 --port 2               | Option --port is given twice.
-                    farm --bind 0.0.0.0                  | --bind 0.0.0.0 would let other hosts in, which needs accounts and TLS; only loopback addresses are accepted.
+                    farm --bind 0.0.0.0                  | --bind 0.0.0.0 would let other hosts in, and without TLS that is refused: add --tls.
                     farm --server nowhere                | --server 'nowhere' is not a URL like http://127.0.0.1:8080.
                     farm --server ftp://h                | --server 'ftp://h' is not a URL like http://127.0.0.1:8080.
+                    worker --manager http://192.0.2.1:1  | --manager http://192.0.2.1:1 is on another host and would be called without TLS, which is refused: give https://….
+                    worker --manager https://h:1         | A manager with TLS takes a worker that has a certificate: name the server too, --server https://….
+                    manager --server http://127.0.0.1 --tls | To listen with --tls this node needs a certificate of its farm: name the server, --server https://….
+                    dashboard --server https://h         | A dashboard takes no server with TLS; start it in the server's node: start server dashboard.
+                    farm --join a --join-file b          | --join and --join-file say the same thing: give one of them.
                     worker                               | A worker needs --manager URL, or the role manager beside it.
                     worker --manager http://h --port 80  | A worker does not listen: it has no --port.
                     manager                              | A manager needs --server URL, or the role server beside it.
@@ -89,6 +94,26 @@ class ArgumentsTest {
         LaunchException refused = assertThrows(LaunchException.class, () -> Arguments.parse(words, Map.of()));
         assertEquals(message, refused.getMessage());
         assertEquals(ExitCode.USAGE, refused.exitCode());
+    }
+
+    @Test
+    void withTlsANodeListensWhereverItIsToldTo() throws LaunchException {
+        Arguments arguments = parse("server", "--tls", "--bind", "0.0.0.0", "--address", "render.example");
+        assertEquals(Optional.of(URI.create("https://render.example:8080")), arguments.url());
+        assertEquals("0.0.0.0", arguments.bind());
+    }
+
+    @Test
+    void takesWhatItJoinsWithFromAFileOrTheEnvironment() throws LaunchException {
+        List<String> worker = List.of("worker", "--manager", "https://h:1", "--server", "https://h:2");
+        assertEquals(
+                Optional.of("the-token"),
+                Arguments.parse(worker, Map.of("TABLAO_JOIN", "the-token")).join());
+        List<String> withFile = new java.util.ArrayList<>(worker);
+        withFile.addAll(List.of("--join-file", "/run/token"));
+        assertEquals(
+                Optional.of("@/run/token"),
+                Arguments.parse(withFile, Map.of("TABLAO_JOIN", "the-token")).join());
     }
 
     @Test

@@ -35,4 +35,10 @@ public record Identification(
         return new Identification(
                 role, name, publicKey, bootNonce, host, joinToken, challenge, proof, url, callbackToken, storeId);
     }
+
+    /** The same without what it joins with. */
+    public Identification withoutToken() {
+        return new Identification(
+                role, name, publicKey, bootNonce, host, "", nonce, signature, url, callbackToken, storeId);
+    }
 }

@@ -7,7 +7,7 @@ import java.util.Set;
  *
  * @param nodeId the node's id, the same in all its certificates
  * @param name what people call it
- * @param roles what it may be: {@code server}, {@code manager}, {@code worker}, {@code dashboard}
+ * @param roles what it may be: {@code server}, {@code manager}, {@code worker}
  */
 public record NodeIdentity(String nodeId, String name, Set<String> roles) {
     public NodeIdentity {

@@ -31,19 +31,29 @@ public interface Nodes {
             String from,
             String joinedAt,
             String decidedBy,
-            String validUntil) {}
+            String validUntil) {
+        public NodeView {
+            roles = List.copyOf(roles);
+            addresses = List.copyOf(addresses);
+        }
+    }
 
     /**
      * A join token to be.
      *
      * @param name of the node; empty: as it calls itself
-     * @param role what it may run as
+     * @param role what it may run as: {@code manager} or {@code worker}
      * @param seconds that the token is good for
      */
     record NewJoinToken(String name, String role, long seconds) {}
 
     /** A join token that was made just now: the only time that its secret is seen. */
-    record MadeJoinToken(String id, String name, String role, String expiresAt, String secret) {}
+    record MadeJoinToken(String id, String name, String role, String expiresAt, String secret) {
+        @Override
+        public String toString() {
+            return "MadeJoinToken[" + id + "]";
+        }
+    }
 
     /**
      * The farm's authority.

@@ -2,11 +2,14 @@ package org.tablao.nodeapi.worker;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.osgi.annotation.versioning.ProviderType;
 import org.tablao.nodeapi.handshake.Identification;
 import org.tablao.nodeapi.handshake.IdentifyAnswer;
 import org.tablao.nodeapi.handshake.Session;
+import org.tablao.nodeapi.node.Refusal;
+import org.tablao.nodeapi.node.RefusedException;
 
 /**
  * A manager as its workers call it. Never blocks. A stage completes when what it answers is durable; a refusal completes it
@@ -17,6 +20,18 @@ import org.tablao.nodeapi.handshake.Session;
 public interface WorkerGate {
     /** Steps 2 to 4. */
     CompletionStage<IdentifyAnswer> identify(Identification identification);
+
+    /**
+     * The same for a caller with a certificate of the farm: it is that node and no other.
+     *
+     * @param certifiedId the node's id, or empty for a call without TLS
+     */
+    default CompletionStage<IdentifyAnswer> identify(Identification who, String certifiedId) {
+        return certifiedId.isEmpty()
+                ? identify(who)
+                : CompletableFuture.failedFuture(
+                        new RefusedException(Refusal.FORBIDDEN, "No certificates are taken here.", ""));
+    }
 
     /**
      * Steps 5 and 6. Completes as soon as there is a lease, or with none after {@code wait}; at once with no lease when
