@@ -12,6 +12,7 @@ import java.util.PriorityQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntFunction;
 import java.util.function.LongConsumer;
+import javax.net.ssl.SSLContext;
 
 /** So many simulated workers of one manager, all on one thread: what the load generator costs, the server does not get. */
 final class Crowd implements AutoCloseable {
@@ -27,6 +28,13 @@ final class Crowd implements AutoCloseable {
     private volatile boolean stopping;
     private volatile String fault = "";
 
+    /** How workers join: by the token of a farm without TLS, or by a certificate each. */
+    interface Identities {
+        Optional<SSLContext> tls(int worker) throws IOException, GeneralSecurityException;
+
+        String joinToken() throws IOException;
+    }
+
     private Crowd(String name, LongConsumer atItsEnd) throws IOException {
         this.atItsEnd = atItsEnd;
         this.selector = Selector.open();
@@ -41,7 +49,7 @@ final class Crowd implements AutoCloseable {
      */
     static Crowd join(
             int port,
-            String joinToken,
+            Identities identities,
             int count,
             IntFunction<List<String>> commands,
             SimulatedWorker.Tasks tasks,
@@ -50,8 +58,9 @@ final class Crowd implements AutoCloseable {
         Crowd crowd = new Crowd("crowd of " + count, atItsEnd);
         try {
             for (int i = 1; i <= count; i++) {
-                SimulatedWorker worker = new SimulatedWorker(port, commands.apply(i), tasks, crowd.reported);
-                worker.join(new NodeIdentity("simulated-" + System.nanoTime() + "-" + i, joinToken));
+                SimulatedWorker worker =
+                        new SimulatedWorker(port, identities.tls(i), commands.apply(i), tasks, crowd.reported);
+                worker.join(new NodeIdentity("simulated-" + System.nanoTime() + "-" + i, identities.joinToken()));
                 crowd.workers.add(worker);
                 worker.channel().register(crowd.selector, SelectionKey.OP_READ, worker);
                 worker.ask();

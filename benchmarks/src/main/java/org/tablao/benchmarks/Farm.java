@@ -3,10 +3,12 @@ package org.tablao.benchmarks;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntFunction;
+import javax.net.ssl.SSLContext;
 
 /** Server and manager in one process that a user could have started, with their database. */
 final class Farm implements AutoCloseable {
@@ -16,11 +18,26 @@ final class Farm implements AutoCloseable {
     private final AtomicLong finished = new AtomicLong();
     private int port;
     private NodeProcess node;
+    private final boolean secure;
+    private Optional<Members> members = Optional.empty();
 
-    private Farm(Workplace workplace, Path home, Optional<PostgresProcess> postgres) {
+    private Farm(Workplace workplace, Path home, Optional<PostgresProcess> postgres, boolean secure) {
         this.workplace = workplace;
         this.home = home;
         this.postgres = postgres;
+        this.secure = secure;
+    }
+
+    /** A new one whose workers join over TLS, each with a certificate. */
+    static Farm startWithTls(Workplace workplace) throws IOException, InterruptedException {
+        Farm farm = new Farm(workplace, workplace.newHome(), Optional.empty(), true);
+        try {
+            farm.startNode();
+            return farm;
+        } catch (IOException | InterruptedException e) {
+            farm.close();
+            throw e;
+        }
     }
 
     /** A new one, ready. */
@@ -29,7 +46,7 @@ final class Farm implements AutoCloseable {
         Optional<PostgresProcess> postgres = store == StoreKind.POSTGRESQL
                 ? Optional.of(PostgresProcess.start(workplace.newHome(), workplace.testPostgres()))
                 : Optional.empty();
-        Farm farm = new Farm(workplace, home, postgres);
+        Farm farm = new Farm(workplace, home, postgres, false);
         try {
             if (postgres.isPresent()) {
                 postgres.get().serve(home);
@@ -45,8 +62,14 @@ final class Farm implements AutoCloseable {
     /** Starts the node; answers the seconds to its ready line. */
     double startNode() throws IOException, InterruptedException {
         port = NodeProcess.freePort();
-        node = NodeProcess.begin(workplace.distribution(), home, "server", "manager", "--port", Integer.toString(port));
-        return node.awaitReady();
+        List<String> words = new ArrayList<>(List.of("server", "manager", "--port", Integer.toString(port)));
+        if (secure) {
+            words.add("--tls");
+        }
+        node = NodeProcess.begin(workplace.distribution(), home, words.toArray(String[]::new));
+        double seconds = node.awaitReady();
+        members = secure ? Optional.of(new Members(port, home, node.adminToken())) : Optional.empty();
+        return seconds;
     }
 
     /** {@code kill -9}. */
@@ -59,7 +82,7 @@ final class Farm implements AutoCloseable {
     }
 
     FarmApi api() throws IOException {
-        return new FarmApi(port, node.adminToken());
+        return members.isPresent() ? members.get().api() : new FarmApi(port, Optional.empty(), node.adminToken());
     }
 
     /** Workers that offer a command, and whose tasks take no time. */
@@ -69,7 +92,8 @@ final class Farm implements AutoCloseable {
 
     Crowd crowd(int workers, IntFunction<List<String>> commands, SimulatedWorker.Tasks tasks)
             throws IOException, GeneralSecurityException {
-        return Crowd.join(port, node.joinToken(), workers, commands, tasks, finished::addAndGet);
+        Crowd.Identities identities = members.isPresent() ? members.get() : new PlainIdentities(node.joinToken());
+        return Crowd.join(port, identities, workers, commands, tasks, finished::addAndGet);
     }
 
     /** What the node has used so far, and its database where that is another process. */
@@ -99,6 +123,13 @@ final class Farm implements AutoCloseable {
         }
         if (postgres.isPresent()) {
             postgres.get().close();
+        }
+    }
+
+    private record PlainIdentities(String joinToken) implements Crowd.Identities {
+        @Override
+        public Optional<SSLContext> tls(int worker) {
+            return Optional.empty();
         }
     }
 }

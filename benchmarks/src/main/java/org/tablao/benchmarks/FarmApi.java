@@ -5,9 +5,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import javax.net.ssl.SSLContext;
 
 /** The public API, as the administrator calls it: a connection for each call, for between two of them it may be idle for long. */
 final class FarmApi {
@@ -17,10 +19,12 @@ final class FarmApi {
     private static final Set<String> ENDED = Set.of("completed", "failed", "cancelled");
 
     private final int port;
+    private final Optional<SSLContext> tls;
     private final String authorization;
 
-    FarmApi(int port, String adminToken) {
+    FarmApi(int port, Optional<SSLContext> tls, String adminToken) {
         this.port = port;
+        this.tls = tls;
         this.authorization = "Authorization: Bearer " + adminToken + "\r\n";
     }
 
@@ -85,7 +89,7 @@ final class FarmApi {
     }
 
     private HttpConnection.Answer send(String method, String path, byte[] body) throws IOException {
-        try (HttpConnection connection = new HttpConnection(port)) {
+        try (HttpConnection connection = new HttpConnection(port, tls)) {
             return connection.send(method, path, authorization, body);
         }
     }

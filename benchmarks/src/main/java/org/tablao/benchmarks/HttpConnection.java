@@ -9,6 +9,8 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
 
 /**
  * One connection that is kept, for one thread. A full client costs more processor time than what it calls; on the two cores
@@ -29,7 +31,14 @@ final class HttpConnection implements AutoCloseable {
     private final String host;
 
     HttpConnection(int port) throws IOException {
-        this.socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        this(port, Optional.empty());
+    }
+
+    /** @param tls what to show, and whom to trust */
+    HttpConnection(int port, Optional<SSLContext> tls) throws IOException {
+        this.socket = tls.isPresent()
+                ? tls.get().getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), port)
+                : new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(READ_TIMEOUT_MILLIS);
         this.in = new BufferedInputStream(socket.getInputStream(), 16_384);

@@ -14,7 +14,7 @@ import java.util.TreeSet;
 /** Measures the distribution; see {@code docs/benchmarks.md}. */
 public final class Main {
     private static final Set<String> ALL =
-            Set.of("start", "tasks", "submit", "latency", "mixed", "core", "schedule", "idle", "recovery");
+            Set.of("start", "tasks", "submit", "latency", "mixed", "core", "schedule", "idle", "recovery", "tls");
 
     private Path distribution = Path.of("runtime/target/tablao");
     private Path table = Path.of("benchmarks/target/last.md");
@@ -92,6 +92,7 @@ public final class Main {
             }
             part("core", "running the core alone", () -> new CoreBenchmark(sizes).run());
             part("schedule", "judging whole days", () -> new ScheduleBenchmark(sizes).run());
+            part("tls", "running no-op tasks with and without TLS", () -> new TlsBenchmark(workplace, sizes).run());
             part("idle", "waiting", () -> new IdleBenchmark(workplace, sizes).run());
         }
         report.add(String.format(

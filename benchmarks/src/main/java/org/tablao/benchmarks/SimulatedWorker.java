@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import javax.net.ssl.SSLContext;
 import org.tablao.nodeapi.handshake.IdentifyAnswer;
 import org.tablao.nodeapi.worker.Availability;
 import org.tablao.nodeapi.worker.Capability;
@@ -34,6 +35,7 @@ final class SimulatedWorker implements AutoCloseable {
     }
 
     private final int port;
+    private final Optional<SSLContext> tls;
     private final List<String> commands;
     private final Tasks tasks;
     private final HttpReplies replies = new HttpReplies();
@@ -41,22 +43,24 @@ final class SimulatedWorker implements AutoCloseable {
     private final AtomicLong reported;
     private boolean reporting;
     private SocketChannel channel;
+    private Optional<TlsChannel> secured = Optional.empty();
     private String nodeId = "";
     private String headers = "";
     private byte[] available = {};
     private String reportTail = "";
 
     /** @param reported counts reports that were acknowledged */
-    SimulatedWorker(int port, List<String> commands, Tasks tasks, AtomicLong reported) {
+    SimulatedWorker(int port, Optional<SSLContext> tls, List<String> commands, Tasks tasks, AtomicLong reported) {
         this.reported = reported;
         this.port = port;
+        this.tls = tls;
         this.commands = List.copyOf(commands);
         this.tasks = tasks;
     }
 
     /** Steps 2 to 4. */
     void join(NodeIdentity identity) throws IOException, GeneralSecurityException {
-        try (HttpConnection connection = new HttpConnection(port)) {
+        try (HttpConnection connection = new HttpConnection(port, tls)) {
             HttpConnection.Answer challenge = identify(connection, JSON.writeValueAsBytes(identity.unproved()));
             if (challenge.status() != 401) {
                 throw unexpected("the first identify", challenge);
@@ -81,6 +85,9 @@ final class SimulatedWorker implements AutoCloseable {
                 + "\"versions\":{\"" + commands.get(0) + "\":\"1.0.0\"}}";
         channel = SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+        if (tls.isPresent()) {
+            secured = Optional.of(new TlsChannel(channel, tls.get()));
+        }
         channel.configureBlocking(false);
     }
 
@@ -99,7 +106,7 @@ final class SimulatedWorker implements AutoCloseable {
      * @return nanoseconds until the task it was given is to be reported; empty where there is none
      */
     Optional<Long> takeAnswer() throws IOException {
-        Optional<HttpConnection.Answer> answer = replies.read(channel);
+        Optional<HttpConnection.Answer> answer = secured.isPresent() ? opened(secured.get()) : replies.read(channel);
         if (answer.isEmpty()) {
             return Optional.empty();
         }
@@ -119,6 +126,14 @@ final class SimulatedWorker implements AutoCloseable {
         return Optional.of(tasks.told(leases.element().leaseId()));
     }
 
+    private Optional<HttpConnection.Answer> opened(TlsChannel from) throws IOException {
+        Optional<HttpConnection.Answer> answer = replies.read(from);
+        while (answer.isEmpty() && from.hasMore()) {
+            answer = replies.read(from);
+        }
+        return answer;
+    }
+
     /** The task is done; the answer may bring the next one. */
     void report() throws IOException {
         LeaseText lease = leases.remove();
@@ -135,6 +150,10 @@ final class SimulatedWorker implements AutoCloseable {
 
     private void write(byte[] bytes) throws IOException {
         ByteBuffer left = ByteBuffer.wrap(bytes);
+        if (secured.isPresent()) {
+            secured.get().write(left);
+            return;
+        }
         // One small request at a time: the socket's buffer always has room for it.
         channel.write(left);
         if (left.hasRemaining()) {
@@ -148,7 +167,7 @@ final class SimulatedWorker implements AutoCloseable {
 
     /** Says good-bye. */
     void leave() throws IOException {
-        try (HttpConnection last = new HttpConnection(port)) {
+        try (HttpConnection last = new HttpConnection(port, tls)) {
             last.send("POST", "/node/v1/worker/" + nodeId + "/leave", headers, new byte[0]);
         }
     }

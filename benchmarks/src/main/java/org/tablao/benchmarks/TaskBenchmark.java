@@ -11,7 +11,7 @@ import java.util.concurrent.locks.LockSupport;
 /** Tasks that do nothing: what the farm itself costs, and how fast it hands out work. */
 final class TaskBenchmark {
     static final String COMMAND = "echo";
-    private static final int USUAL_BACKLOG = 100_000;
+    static final int USUAL_BACKLOG = 100_000;
     private static final int SMALL_JOB = 1_000;
     private static final int LEAST_LEFT = 20_000;
 
@@ -51,7 +51,7 @@ final class TaskBenchmark {
     }
 
     /** Classes are loaded and what is hot is compiled before anything counts. */
-    private void warmUp() throws IOException, GeneralSecurityException {
+    void warmUp() throws IOException, GeneralSecurityException {
         FarmApi api = farm.api();
         try (Crowd crowd = farm.crowd(COMMAND, 50)) {
             Feed feed = new Feed(api, crowd, USUAL_BACKLOG);
@@ -60,7 +60,7 @@ final class TaskBenchmark {
         }
     }
 
-    private List<Window> measure(int workers, int backlog) throws IOException, GeneralSecurityException {
+    List<Window> measure(int workers, int backlog) throws IOException, GeneralSecurityException {
         FarmApi api = farm.api();
         try (Crowd crowd = farm.crowd(COMMAND, workers)) {
             Feed feed = new Feed(api, crowd, backlog);
