@@ -173,14 +173,22 @@ final class Auditor implements SharedFiles.Watcher {
 
     /** I9: what the manager told last is what the server applied last. */
     private void stream(SimulatedManager manager) {
+        long last = lastTold(manager);
+        long applied = lastApplied(manager);
+        must(applied == last, "I9", () -> manager.name + " told up to " + last + ", applied up to " + applied);
+    }
+
+    long lastTold(SimulatedManager manager) {
         List<OutboxRow> outbox = manager.store.all(OutboxRow.class);
-        long last = outbox.isEmpty() ? 0 : outbox.get(outbox.size() - 1).sequence();
-        long applied = farm.server.store.all(ManagerRow.class).stream()
+        return outbox.isEmpty() ? 0 : outbox.get(outbox.size() - 1).sequence();
+    }
+
+    long lastApplied(SimulatedManager manager) {
+        return farm.server.store.all(ManagerRow.class).stream()
                 .filter(row -> row.name().equals(manager.name))
                 .mapToLong(ManagerRow::eventSequence)
                 .findFirst()
                 .orElse(-1);
-        must(applied == last, "I9", () -> manager.name + " told up to " + last + ", applied up to " + applied);
     }
 
     /** What a manager wrote of jobs that are its own, and what the server has of it, are the same. */

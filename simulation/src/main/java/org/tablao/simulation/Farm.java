@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.tablao.nodeapi.store.JobRow;
 import org.tablao.nodeapi.store.LeasedJobRow;
-import org.tablao.nodeapi.worker.Capability;
 
 /** A whole farm in virtual time: a server, managers, workers, somebody who submits; and what goes wrong between them. */
 final class Farm {
@@ -15,6 +14,9 @@ final class Farm {
     private static final double QUIET_WITHIN = 7_200;
 
     private static final double LOOK = 5;
+
+    /** A worker that was unblocked may fail again, and be blocked again: then somebody has to say so again. */
+    private static final double SETTLE_AGAIN = 600;
 
     /**
      * How one commit goes.
@@ -39,7 +41,7 @@ final class Farm {
     private final Faults faults;
     private final Optional<Bug> bug;
     private boolean troubled = true;
-    private boolean settled;
+    private double settles;
 
     Farm(long seed, Optional<Bug> bug, boolean talkative) {
         this.timeline = new Timeline(talkative);
@@ -64,7 +66,8 @@ final class Farm {
         managers.add(manager);
         for (int i = 1; i <= setup.workersPerManager(); i++) {
             String name = manager.name + "-worker-" + i;
-            workers.add(new SimulatedWorker(this, name, "key-of-" + name, manager, setup.slots()));
+            Machine machine = i == 1 ? Machine.able(chance) : Machine.any(chance);
+            workers.add(new SimulatedWorker(this, name, "key-of-" + name, manager, machine));
         }
     }
 
@@ -78,13 +81,6 @@ final class Farm {
 
     boolean isTroubled() {
         return troubled;
-    }
-
-    /** What a worker offers: the first of each manager can do all that is asked for. */
-    List<Capability> capabilities(String worker) {
-        return worker.endsWith("1")
-                ? List.of(new Capability("org.tablao.engine", java.util.Map.of("engine", "blender")))
-                : List.of();
     }
 
     CommitFate commitFate() {
@@ -120,16 +116,28 @@ final class Farm {
                 if (troubled && (timeline.seconds() > setup.troubleSeconds() || unrest().isEmpty())) {
                     troubled = false;
                     faults.end();
-                } else if (!troubled && !settled && user.isContent()) {
-                    settled = true;
+                } else if (!troubled && timeline.seconds() >= settles && user.isContent()) {
+                    settles = timeline.seconds() + SETTLE_AGAIN;
                     user.settle();
-                } else if (settled && unrest().isEmpty()) {
+                } else if (!troubled && settles > 0 && unrest().isEmpty()) {
                     break;
                 }
                 BrokenPromise.unless(timeline.seconds() < bound, "quiet", this::unrest);
             }
         }
         auditor.audit();
+    }
+
+    /** What its manager says of the first task of a job that has not ended. */
+    private String why(JobRow job) {
+        if (timeline.seconds() < setup.troubleSeconds() + QUIET_WITHIN) {
+            return "";
+        }
+        return managers.stream()
+                .filter(manager -> job.managerId().equals("id-of-" + manager.name))
+                .map(manager -> ": " + manager.why(job.id(), job.taskCount()))
+                .findFirst()
+                .orElse("");
     }
 
     /** What is not at rest yet; empty when all is. */
@@ -139,12 +147,13 @@ final class Farm {
         }
         for (JobRow job : server.store.all(JobRow.class)) {
             if (!Auditor.hasEnded(job)) {
-                return "the server has " + job;
+                return "the server has " + job + why(job);
             }
         }
         for (SimulatedManager manager : managers) {
             List<LeasedJobRow> held = manager.store.all(LeasedJobRow.class);
-            if (!manager.isUp() || !manager.isQuiet() || !held.isEmpty()) {
+            boolean told = auditor.lastTold(manager) == auditor.lastApplied(manager);
+            if (!manager.isUp() || !manager.isQuiet() || !told || !held.isEmpty()) {
                 return manager + " holds " + held;
             }
         }

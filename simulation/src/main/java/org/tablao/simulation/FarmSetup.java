@@ -11,6 +11,7 @@ import org.tablao.core.manager.ManagerRules;
  * How large the farm of a run is, and what may go wrong in it. Each seed has another mixture: a fault is seen best where not
  * all others hide it.
  *
+ * @param demanding whether tasks need more than a slot
  * @param sharedStore whether the first manager is one process with the server, on one store
  * @param failing how many attempts fail by themselves
  * @param whimsical whether users want this and that of their jobs
@@ -20,7 +21,7 @@ import org.tablao.core.manager.ManagerRules;
 record FarmSetup(
         int managers,
         int workersPerManager,
-        int slots,
+        boolean demanding,
         int jobs,
         int tasksPerJob,
         double longestTask,
@@ -34,9 +35,6 @@ record FarmSetup(
         LeaseTerms terms,
         JobTerms jobTerms,
         ManagerRules rules) {
-    /** What users want of jobs that run is part of the mixture only where it is asked for: the README says why. */
-    private static final boolean WHIMS = Boolean.getBoolean("tablao.simulation.whims");
-
     /** How long a manager keeps its jobs without its server; not for ever only where that is to be seen. */
     record JobTerms(double leaseSeconds, double marginSeconds, double graceSeconds) {}
 
@@ -53,13 +51,13 @@ record FarmSetup(
         return new FarmSetup(
                 chance.between(1, 3),
                 chance.between(1, 3),
-                chance.between(1, 2),
+                chance.hit(0.5) && Boolean.getBoolean("tablao.simulation.demanding"),
                 chance.between(1, 6),
                 chance.between(2, 16),
                 chance.between(2.0, 80.0),
                 chance.hit(0.25),
                 chance.hit(0.5) ? 0.1 : 0,
-                chance.hit(0.4) && WHIMS,
+                chance.hit(0.4),
                 faults,
                 chance.between(120.0, 900.0),
                 chance.between(1.0, 25.0),
@@ -68,6 +66,11 @@ record FarmSetup(
                         Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofSeconds(10), Duration.ofSeconds(5)),
                 chance.hit(0.4) ? new JobTerms(chance.between(140.0, 200.0), 100, 20) : new JobTerms(86_400, 100, 20),
                 new ManagerRules(0, 0, chance.hit(0.2) ? 3 : 0, ZoneOffset.UTC));
+    }
+
+    /** How long a worker works on without an answer. */
+    long workNanos() {
+        return terms.lease().minus(terms.margin()).toNanos();
     }
 
     double marginSeconds() {

@@ -11,6 +11,8 @@ import org.tablao.nodeapi.manager.JobLease;
 import org.tablao.nodeapi.manager.ManagerAvailability;
 import org.tablao.nodeapi.manager.ManagerOrders;
 import org.tablao.nodeapi.manager.WorkerKind;
+import org.tablao.nodeapi.node.Refusal;
+import org.tablao.nodeapi.node.RefusedException;
 import org.tablao.nodeapi.plan.JobPlan;
 import org.tablao.nodeapi.store.BlobRow;
 import org.tablao.nodeapi.store.TaskRow;
@@ -33,6 +35,7 @@ final class OrderPoll {
     private final ManagerLink link;
     private Set<List<Capability>> told = Set.of();
     private boolean waits;
+    private boolean toldOver;
     private int calls;
 
     OrderPoll(ManagerLink link) {
@@ -48,12 +51,19 @@ final class OrderPoll {
         if (!link.is(now)) {
             return;
         }
-        link.manager.step((state, step) -> state.availability(), room -> {
-            if (waits && room.isDone() && !offered(room.get()).equals(told)) {
-                ask(now);
-            }
-            link.manager.later(LOOK, () -> look(now));
-        });
+        link.manager.step(
+                (state, step) -> new Look(state.availability(), state.isLeaseOver(link.manager.nanos())), seen -> {
+                    if (waits && seen.isDone() && isNews(seen.get())) {
+                        ask(now);
+                    }
+                    link.manager.later(LOOK, () -> look(now));
+                });
+    }
+
+    private record Look(ManagerAvailability room, boolean leaseOver) {}
+
+    private boolean isNews(Look now) {
+        return !offered(now.room).equals(told) || (now.leaseOver && !toldOver);
     }
 
     private static Set<List<Capability>> offered(ManagerAvailability room) {
@@ -80,6 +90,7 @@ final class OrderPoll {
 
     private void ask(ServerGate.Welcome now, Asked asked) {
         told = offered(asked.room);
+        toldOver = asked.leaseOver;
         waits = true;
         double wait = asked.leaseOver ? 0 : WAIT;
         link.<ManagerOrders>call(
@@ -111,11 +122,11 @@ final class OrderPoll {
                     orders.released().forEach(job -> state.release(step, job));
                     orders.grants().forEach(grant -> state.grant(step, grant));
                     orders.wishes().forEach(wish -> state.wish(step, wish));
-                    return true;
+                    return state.givenUp();
                 },
                 done -> {
                     if (done.isDone()) {
-                        take(now, asked, orders.jobs().iterator());
+                        take(now, asked, done.get(), orders.jobs().iterator());
                     } else {
                         askAgain(now, asked.call);
                     }
@@ -123,7 +134,7 @@ final class OrderPoll {
     }
 
     /** One job after the other; when all are taken, asks for more. */
-    private void take(ServerGate.Welcome now, Asked asked, Iterator<JobLease> jobs) {
+    private void take(ServerGate.Welcome now, Asked asked, long givenUp, Iterator<JobLease> jobs) {
         if (!jobs.hasNext()) {
             link.went();
             ordered(now, asked);
@@ -132,7 +143,7 @@ final class OrderPoll {
         JobLease lease = jobs.next();
         plan(now, lease, answer -> {
             if (answer.isDone()) {
-                earlier(now, lease, answer.get(), whole -> taken(now, asked, jobs, lease, whole));
+                earlier(now, lease, answer.get(), whole -> taken(now, asked, givenUp, jobs, lease, whole));
             } else if (link.holds(now, answer)) {
                 askAgain(now, asked.call);
             }
@@ -187,7 +198,12 @@ final class OrderPoll {
     }
 
     private void taken(
-            ServerGate.Welcome now, Asked asked, Iterator<JobLease> jobs, JobLease lease, Answer<Plan> answer) {
+            ServerGate.Welcome now,
+            Asked asked,
+            long givenUp,
+            Iterator<JobLease> jobs,
+            JobLease lease,
+            Answer<Plan> answer) {
         if (!answer.isDone()) {
             if (link.holds(now, answer)) {
                 askAgain(now, asked.call);
@@ -198,17 +214,20 @@ final class OrderPoll {
         link.manager.step(
                 (state, step) -> {
                     if (!state.holds(lease)) {
+                        if (state.givenUp() != givenUp) {
+                            throw new RefusedException(Refusal.UNAVAILABLE, "Jobs were given up meanwhile.", "");
+                        }
                         state.leaseJob(step, lease, plan.plan, plan.before);
                         if (plan.fresh) {
                             step.turn().delete(plan.row);
                             step.turn().insert(plan.row);
                         }
                     }
-                    return true;
+                    return state.givenUp();
                 },
                 done -> {
                     if (done.isDone()) {
-                        take(now, asked, jobs);
+                        take(now, asked, done.get(), jobs);
                     } else {
                         askAgain(now, asked.call);
                     }

@@ -10,6 +10,7 @@ import org.tablao.nodeapi.worker.TaskLease;
 final class Processes {
     private final Timeline timeline;
     private final Map<String, List<WorkProcess>> byTask = new HashMap<>();
+    private final Map<String, List<WorkProcess>> byHost = new HashMap<>();
     private int overlaps;
 
     Processes(Timeline timeline) {
@@ -18,7 +19,7 @@ final class Processes {
 
     WorkProcess begin(SimulatedWorker worker, TaskLease lease, long nanos) {
         String task = lease.jobId() + "." + lease.taskNumber();
-        WorkProcess process = new WorkProcess(timeline, worker, task, lease.leaseId(), nanos);
+        WorkProcess process = new WorkProcess(timeline, worker, lease, nanos);
         timeline.note(lease.leaseId().hashCode(), () -> worker.name + " begins " + lease.leaseId());
         List<WorkProcess> others = byTask.computeIfAbsent(task, any -> new ArrayList<>());
         for (WorkProcess other : others) {
@@ -33,7 +34,36 @@ final class Processes {
             }
         }
         others.add(process);
+        fits(worker, process);
         return process;
+    }
+
+    /** A host has what runs on it, and no device has two tasks. */
+    private void fits(SimulatedWorker worker, WorkProcess process) {
+        List<WorkProcess> here = byHost.computeIfAbsent(worker.name, any -> new ArrayList<>());
+        here.removeIf(one -> !one.isRunning());
+        int slots = process.lease.slots();
+        long memory = process.lease.memoryBytes();
+        for (WorkProcess other : here) {
+            slots += other.lease.slots();
+            memory += other.lease.memoryBytes();
+            boolean shared = other.lease.gpus().stream().anyMatch(process.lease.gpus()::contains);
+            BrokenPromise.unless(
+                    !shared || worker.isExcused(),
+                    "devices",
+                    () -> worker.name + " begins " + process.attempt + " on devices " + process.lease.gpus() + " while "
+                            + other.attempt + " has " + other.lease.gpus());
+        }
+        int filled = slots;
+        long used = memory;
+        boolean room = filled <= worker.machine().slots()
+                && used <= worker.machine().resources().memoryBytes();
+        BrokenPromise.unless(
+                room || worker.isExcused(),
+                "room",
+                () -> worker.name + " begins " + process.attempt + ": that makes " + filled + " slots and " + used
+                        + " bytes of " + worker.machine());
+        here.add(process);
     }
 
     /** Pairs of attempts of one task that ran at once, on hosts that were frozen or had broken clocks. */

@@ -2,6 +2,7 @@ package org.tablao.simulation;
 
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -31,7 +32,7 @@ final class Publications {
 
     void report(Journal.Entry entry, boolean next, Consumer<Answer<ReportAnswer>> then) {
         if (worker.farm.has(Bug.PUBLISH_BEFORE_ACCEPTANCE)) {
-            place(entry, entry.report().files().iterator(), problem -> {});
+            place(entry, entry.report().files().iterator(), worker.nanos() + Chance.SECOND, problem -> {});
         }
         worker.<ReportAnswer>untilAnswered(
                 (pass, reply) ->
@@ -39,31 +40,58 @@ final class Publications {
                 then);
     }
 
-    /** @param inPlace once the files are, or cannot be; the confirmation goes on by itself */
-    void publish(Journal.Entry entry, Runnable inPlace) {
+    /**
+     * @param askedNanos when the report was sent: the answer holds as long as a lease that was renewed by it
+     * @param inPlace once the files are, or cannot be; the confirmation goes on by itself
+     */
+    void publish(Journal.Entry entry, long askedNanos, Runnable inPlace) {
         open.add(entry.leaseId());
         note(entry.asAccepted());
+        long until = askedNanos + worker.farm.setup.workNanos();
         worker.later(
                 worker.chance.between(0.001, 0.05),
-                () -> place(entry, entry.report().files().iterator(), problem -> {
+                () -> place(entry, entry.report().files().iterator(), until, problem -> {
+                    if (problem.isEmpty()) {
+                        askAgain(entry, inPlace);
+                        return;
+                    }
                     worker.farm.files.removeBelow(entry.folder());
                     inPlace.run();
-                    confirm(entry, problem);
+                    confirm(entry, problem.get());
                 }));
     }
 
-    /** One rename after the other: a worker may die between two. */
-    private void place(Journal.Entry entry, Iterator<ReportedFile> left, Consumer<String> then) {
+    /** The answer has become too old: the job may be another manager's by now. */
+    private void askAgain(Journal.Entry entry, Runnable inPlace) {
+        long askedNanos = worker.nanos();
+        report(entry, false, answer -> {
+            if (answer.isDone() && answer.get().publish()) {
+                publish(entry, askedNanos, inPlace);
+            } else {
+                open.remove(entry.leaseId());
+                discard(entry);
+                inPlace.run();
+            }
+        });
+    }
+
+    /** One rename after the other: a worker may die between two. What comes of it is empty where the right to it has ended. */
+    private void place(
+            Journal.Entry entry, Iterator<ReportedFile> left, long untilNanos, Consumer<Optional<String>> then) {
         if (!left.hasNext()) {
-            then.accept("");
+            then.accept(Optional.of(""));
+            return;
+        }
+        if (untilNanos - worker.nanos() <= 0) {
+            then.accept(Optional.empty());
             return;
         }
         ReportedFile file = left.next();
         boolean renamed = worker.farm.files.rename(worker.name, file.pendingPath(), file.targetPath());
         if (renamed || worker.farm.files.holds(file.targetPath(), file.sha256())) {
-            worker.later(worker.chance.between(0.000_1, 0.02), () -> place(entry, left, then));
+            worker.later(worker.chance.between(0.000_1, 0.02), () -> place(entry, left, untilNanos, then));
         } else {
-            then.accept("The rendered file is gone.");
+            then.accept(Optional.of("The rendered file is gone."));
         }
     }
 
@@ -77,10 +105,11 @@ final class Publications {
         open.clear();
         for (Journal.Entry entry : List.copyOf(worker.journal.entries.values())) {
             open.add(entry.leaseId());
+            long askedNanos = worker.nanos();
             report(entry, false, answer -> {
                 open.remove(entry.leaseId());
                 if (answer.isDone() && answer.get().publish()) {
-                    publish(entry, () -> {});
+                    publish(entry, askedNanos, () -> {});
                 } else {
                     discard(entry);
                 }

@@ -3,6 +3,7 @@ package org.tablao.simulation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.tablao.nodeapi.node.Refusal;
 import org.tablao.nodeapi.worker.Heartbeat;
 import org.tablao.nodeapi.worker.HeartbeatAnswer;
@@ -19,7 +20,6 @@ final class RunningAttempt {
         ABANDONED
     }
 
-    final WorkProcess process;
     private final SimulatedWorker worker;
     private final TaskLease lease;
     private final String own;
@@ -29,7 +29,8 @@ final class RunningAttempt {
     private boolean beating;
     private boolean reporting;
     private Cause cause = Cause.NONE;
-    private final int files;
+    private final Workload.Fate fate;
+    private Optional<WorkProcess> process = Optional.empty();
     private String outcome;
 
     RunningAttempt(SimulatedWorker worker, TaskLease lease, long askedNanos) {
@@ -38,12 +39,10 @@ final class RunningAttempt {
         this.contactNanos = askedNanos;
         this.beatNanos = askedNanos;
         this.leaseNanos = nanos(lease.leaseSeconds());
-        Workload.Fate fate = worker.farm.workload.fate(lease.jobId(), lease.taskNumber());
+        this.fate = worker.farm.workload.fate(lease.jobId(), lease.taskNumber());
         this.outcome = fate.outcome();
-        this.files = fate.files();
         this.own =
                 lease.leaseId() + "@" + worker.bootNonce() + "/" + lease.claim().incarnation();
-        this.process = worker.farm.processes.begin(worker, lease, fate.nanos());
     }
 
     String leaseId() {
@@ -54,13 +53,33 @@ final class RunningAttempt {
         return cause;
     }
 
+    TaskLease lease() {
+        return lease;
+    }
+
+    boolean isStarted() {
+        return process.isPresent();
+    }
+
+    /** Its worker is gone: what watches over the process ends it. */
+    void orphaned() {
+        process.ifPresent(tree -> tree.endsWithin(worker.chance.seconds(0.01, 0.9)));
+    }
+
     void begin() {
         int boot = worker.boot();
+        WorkProcess tree = worker.farm.processes.begin(worker, lease, fate.nanos());
+        process = Optional.of(tree);
         // The process is the host's: it goes on while its worker is frozen.
-        process.onEnd(() -> worker.run(boot, this::processEnded));
+        tree.onEnd(() -> worker.run(boot, this::processEnded));
     }
 
     private void processEnded() {
+        worker.leftSlots(lease);
+        conclude();
+    }
+
+    private void conclude() {
         if (reporting) {
             return;
         }
@@ -68,7 +87,7 @@ final class RunningAttempt {
         boolean completed = outcome.equals("completed") && cause == Cause.NONE;
         String folder = Workload.folder(lease.jobId()) + "/.tablao/" + folderName();
         List<ReportedFile> made = new ArrayList<>();
-        for (int i = 0; i < files && completed; i++) {
+        for (int i = 0; i < fate.files() && completed; i++) {
             made.add(write(folder, i));
         }
         Report report = new Report(lease.claim(), outcome, "It ended.", "", 1, made, Map.of());
@@ -96,7 +115,14 @@ final class RunningAttempt {
     void stop(Cause why) {
         if (cause == Cause.NONE && !reporting) {
             cause = why;
-            process.endsWithin(worker.chance.seconds(0.01, 8));
+            if (process.isPresent()) {
+                process.get().endsWithin(worker.chance.seconds(0.01, 8));
+            } else {
+                // Not started: handed back, or dropped where it is somebody else's.
+                outcome = "interrupted";
+                worker.waitsNoMore(this);
+                conclude();
+            }
         }
     }
 
@@ -124,7 +150,7 @@ final class RunningAttempt {
         beating = true;
         long sent = worker.nanos();
         beatNanos = sent;
-        Heartbeat heartbeat = new Heartbeat(lease.claim(), 0.5, "", 0);
+        Heartbeat heartbeat = new Heartbeat(lease.claim(), isStarted() ? 0.5 : 0, "", 0, isStarted());
         worker.<HeartbeatAnswer>once(
                 20,
                 (pass, reply) -> worker.manager().workerGate().heartbeat(pass, lease.leaseId(), heartbeat, reply),
@@ -140,10 +166,10 @@ final class RunningAttempt {
             contactNanos = sent;
             leaseNanos = nanos(answer.get().leaseSeconds());
             if (answer.get().stop()) {
-                stop(Cause.STOPPED);
                 outcome = answer.get().outcome().isEmpty()
                         ? "cancelled"
                         : answer.get().outcome();
+                stop(Cause.STOPPED);
             }
         } else if (answer.isRefusedAs(Refusal.STALE)
                 || answer.isRefusedAs(Refusal.SUPERSEDED)

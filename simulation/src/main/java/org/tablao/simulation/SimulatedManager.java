@@ -20,6 +20,8 @@ import org.tablao.core.owner.OwnerLoop;
 import org.tablao.core.owner.Turn;
 import org.tablao.core.state.JobStatus;
 import org.tablao.core.state.Status;
+import org.tablao.core.state.TaskStatus;
+import org.tablao.nodeapi.manager.Why;
 import org.tablao.nodeapi.plan.JobPlan;
 import org.tablao.nodeapi.store.AttemptRow;
 import org.tablao.nodeapi.store.BlobRow;
@@ -59,6 +61,23 @@ final class SimulatedManager extends Node implements OwnerLoop.State {
 
     WorkerGate workerGate() {
         return gate;
+    }
+
+    /** Why tasks of a job do not run, those that have not ended. */
+    String why(String jobId, int tasks) {
+        StringBuilder text = new StringBuilder();
+        for (int number = 1; number <= tasks; number++) {
+            Why why = state.why(emptyStep(), jobId + "." + number);
+            if (!Status.ofWireName(TaskStatus.class, why.status()).ended()) {
+                text.append(why.taskId())
+                        .append(' ')
+                        .append(why.status())
+                        .append(", ")
+                        .append(why.summary())
+                        .append(' ');
+            }
+        }
+        return text.toString();
     }
 
     /** Whether nothing of it is still to be told to the server. */
@@ -125,6 +144,15 @@ final class SimulatedManager extends Node implements OwnerLoop.State {
     /** Finishes the publication of an accepted attempt whose worker does not. */
     private void settle(Effects.Settlement settlement) {
         later(chance.between(0.001, 0.5), () -> {
+            if (settlement.untilNanos() - nanos() <= 0) {
+                step(
+                        (known, step) -> {
+                            known.unsettled(step, settlement.leaseId());
+                            return true;
+                        },
+                        done -> {});
+                return;
+            }
             boolean inPlace =
                     farm.has(Bug.SETTLED_UNSEEN) || settlement.files().stream().allMatch(this::place);
             String problem = inPlace ? "" : "Neither file is whole.";

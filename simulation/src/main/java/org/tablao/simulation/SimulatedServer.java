@@ -107,17 +107,31 @@ final class SimulatedServer extends Node {
 
     /** Something is wanted of a job; answers whether it could be. */
     void want(String jobId, Wanted wanted, Consumer<Answer<Boolean>> reply) {
-        call(
-                (known, turn) -> {
-                    wanted.of(known, turn, job(known, jobId), millis());
-                    return true;
-                },
-                reply);
+        // What is not in memory any more is read from the store, once all that was seen of it is durable.
+        call((known, turn) -> letGo(job(known, jobId)), seen -> {
+            if (!seen.isDone()) {
+                reply.accept(new Answer<>(Optional.empty(), seen.refusal()));
+                return;
+            }
+            Optional<JobRow> row = seen.get();
+            Optional<LiveJob> read = row.map(this::live);
+            call(
+                    (known, turn) -> {
+                        JobEntry job = job(known, jobId);
+                        wanted.of(known, turn, job, read.filter(any -> row.get().equals(job.row())), millis());
+                        return true;
+                    },
+                    reply);
+        });
+    }
+
+    private static Optional<JobRow> letGo(JobEntry job) {
+        return job.live().isPresent() ? Optional.empty() : Optional.of(job.row());
     }
 
     /** What a user may want of a job. */
     interface Wanted {
-        void of(ServerState state, Turn turn, JobEntry job, long nowMillis);
+        void of(ServerState state, Turn turn, JobEntry job, Optional<LiveJob> stored, long nowMillis);
     }
 
     private static JobEntry job(ServerState state, String jobId) {

@@ -1,6 +1,8 @@
 package org.tablao.simulation;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,7 +26,7 @@ final class SimulatedWorker extends Node {
     final Journal journal = new Journal();
     private final String key;
     private final SimulatedManager manager;
-    private final int slots;
+    private final Machine machine;
     private final Map<String, RunningAttempt> running = new LinkedHashMap<>();
     private final Set<String> reported = new HashSet<>();
     private final List<Runnable> whenJoined = new ArrayList<>();
@@ -35,19 +37,21 @@ final class SimulatedWorker extends Node {
     private boolean joining;
     private boolean stepping;
     private boolean superseded;
+    private final Deque<RunningAttempt> waiting = new ArrayDeque<>();
+    private int filled;
 
-    SimulatedWorker(Farm farm, String name, String key, SimulatedManager manager, int slots) {
+    SimulatedWorker(Farm farm, String name, String key, SimulatedManager manager, Machine machine) {
         super(name, farm.timeline, farm.chance);
         this.farm = farm;
         this.key = key;
         this.manager = manager;
-        this.slots = slots;
+        this.machine = machine;
         this.publications = new Publications(this);
     }
 
     /** Another host with a copy of its disk. */
     SimulatedWorker cloned(String otherName) {
-        SimulatedWorker clone = new SimulatedWorker(farm, otherName, key, manager, slots);
+        SimulatedWorker clone = new SimulatedWorker(farm, otherName, key, manager, machine);
         journal.entries.values().forEach(clone.journal::write);
         return clone;
     }
@@ -77,6 +81,8 @@ final class SimulatedWorker extends Node {
     @Override
     void started() {
         running.clear();
+        waiting.clear();
+        filled = 0;
         reported.clear();
         whenJoined.clear();
         welcome = Optional.empty();
@@ -91,7 +97,7 @@ final class SimulatedWorker extends Node {
     /** The launcher of each attempt sees that its worker is gone, and ends the tree. */
     @Override
     void died() {
-        running.values().forEach(one -> one.process.endsWithin(chance.seconds(0.01, 0.9)));
+        running.values().forEach(RunningAttempt::orphaned);
     }
 
     private void join(double pause) {
@@ -165,13 +171,19 @@ final class SimulatedWorker extends Node {
 
     /** Tells the manager what is free, where it was not told the same already. */
     void announce() {
-        int free = slots - running.size();
+        int free = machine.slots() - (running.size() - waiting.size());
         if (free <= 0 || superseded || welcome.isEmpty()) {
             return;
         }
         List<String> held = new ArrayList<>(running.keySet());
         held.addAll(publications.open());
-        Availability now = new Availability(farm.capabilities(name), slots, free, held);
+        Availability now = new Availability(
+                machine.capabilities(),
+                machine.slots(),
+                free,
+                held,
+                machine.resources(),
+                Math.max(0, machine.ahead() - waiting.size()));
         if (asked.filter(now::equals).isPresent()) {
             return;
         }
@@ -185,16 +197,17 @@ final class SimulatedWorker extends Node {
     }
 
     private void available(long thisRound, long askedNanos, Answer<List<TaskLease>> answer) {
-        answer.value().ifPresent(leases -> leases.forEach(lease -> begin(lease, askedNanos)));
         if (thisRound != round) {
+            // A newer call is under way that did not name these leases: it brings them again, if they still are.
             return;
         }
+        answer.value().ifPresent(leases -> leases.forEach(lease -> begin(lease, askedNanos)));
         asked = Optional.empty();
         if (answer.isDone()) {
             announce();
         } else if (answer.isRefusedAs(Refusal.SUPERSEDED)) {
             superseded = true;
-            running.values().forEach(one -> one.stop(RunningAttempt.Cause.ABANDONED));
+            List.copyOf(running.values()).forEach(one -> one.stop(RunningAttempt.Cause.ABANDONED));
         } else {
             later(1.0, this::announce);
         }
@@ -204,13 +217,46 @@ final class SimulatedWorker extends Node {
         if (running.containsKey(lease.leaseId()) || reported.contains(lease.leaseId())) {
             return;
         }
+        if (nanos() - askedNanos > Math.round((lease.leaseSeconds() - farm.setup.marginSeconds()) * 1e9)) {
+            // What brought it was on its way, or waited here, for too long: it may be somebody else's.
+            return;
+        }
         RunningAttempt one = new RunningAttempt(this, lease, askedNanos);
         running.put(lease.leaseId(), one);
-        one.begin();
+        if (lease.ahead() && !fits(lease)) {
+            waiting.add(one);
+        } else {
+            fill(one);
+        }
         if (!stepping) {
             stepping = true;
             later(STEP, this::step);
         }
+    }
+
+    private boolean fits(TaskLease lease) {
+        return filled == 0 || filled + lease.slots() <= machine.slots();
+    }
+
+    private void fill(RunningAttempt one) {
+        filled += one.lease().slots();
+        one.begin();
+    }
+
+    /** The process of an attempt has gone: what waits longest may have its place. */
+    void leftSlots(TaskLease lease) {
+        filled -= lease.slots();
+        while (!waiting.isEmpty() && fits(waiting.peek().lease())) {
+            fill(waiting.remove());
+        }
+    }
+
+    void waitsNoMore(RunningAttempt one) {
+        waiting.remove(one);
+    }
+
+    Machine machine() {
+        return machine;
     }
 
     private void step() {
@@ -242,10 +288,12 @@ final class SimulatedWorker extends Node {
 
     private void reported(RunningAttempt one, Journal.Entry entry, long askedNanos, Answer<ReportAnswer> answer) {
         if (!answer.isDone()) {
+            // It was not taken: where the manager gives the lease again it is to be begun again.
+            reported.remove(one.leaseId());
             publications.discard(entry);
             settle(one.leaseId());
         } else if (answer.get().publish()) {
-            publications.publish(entry, () -> follow(one, answer.get(), askedNanos));
+            publications.publish(entry, askedNanos, () -> follow(one, answer.get(), askedNanos));
         } else {
             publications.discard(entry);
             follow(one, answer.get(), askedNanos);

@@ -21,7 +21,7 @@ final class User extends Node {
     User(Farm farm) {
         super("user", farm.timeline, farm.chance);
         this.farm = farm;
-        this.whims = new Whims(farm);
+        this.whims = new Whims(farm.chance);
     }
 
     /** Ids of jobs by the keys of their submissions, as the server acknowledged them. */

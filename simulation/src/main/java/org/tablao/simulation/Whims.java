@@ -1,29 +1,25 @@
 package org.tablao.simulation;
 
 import java.util.List;
-import java.util.Optional;
-import org.tablao.core.server.JobEntry;
-import org.tablao.core.server.LiveJob;
-import org.tablao.core.server.ServerState;
+import org.tablao.nodeapi.node.Refusal;
+import org.tablao.nodeapi.node.RefusedException;
 
 /** What users want of jobs and of their tasks, again and again, until they let all go on. */
 final class Whims {
     private static final List<String> OF_TASKS = List.of("pause", "run", "cancel");
 
-    private final Farm farm;
     private final Chance chance;
 
-    Whims(Farm farm) {
-        this.farm = farm;
-        this.chance = farm.chance;
+    Whims(Chance chance) {
+        this.chance = chance;
     }
 
     /** Something that somebody may want of a job of so many tasks. */
     SimulatedServer.Wanted next(int tasks) {
         String some = someOf(tasks);
         return switch (chance.between(0, 7)) {
-            case 0 -> (state, turn, job, now) -> state.jobWishes().pause(turn, job);
-            case 1, 2 -> (state, turn, job, now) -> state.jobWishes().resume(turn, job, now);
+            case 0 -> (state, turn, job, stored, now) -> state.jobWishes().pause(turn, job);
+            case 1, 2 -> (state, turn, job, stored, now) -> state.jobWishes().resume(turn, job, now);
             case 3 -> priority();
             case 4, 5 -> ofTasks(chance.oneOf(OF_TASKS), some);
             case 6 -> cancel();
@@ -32,12 +28,12 @@ final class Whims {
     }
 
     static SimulatedServer.Wanted cancel() {
-        return (state, turn, job, now) -> state.jobWishes().cancel(turn, job, now);
+        return (state, turn, job, stored, now) -> state.jobWishes().cancel(turn, job, now);
     }
 
     /** Lets a job go on with all that is left of it; says nothing to one that has ended. */
     SimulatedServer.Wanted release(List<String> workers) {
-        return (state, turn, job, now) -> {
+        return (state, turn, job, stored, now) -> {
             if (!job.ended() && !job.row().wanted().equals("cancel")) {
                 state.jobWishes().resume(turn, job, now);
                 state.jobWishes().wantOfTasks(turn, job, "run", "all");
@@ -48,22 +44,20 @@ final class Whims {
 
     private SimulatedServer.Wanted priority() {
         int priority = chance.between(1, 100);
-        return (state, turn, job, now) -> state.jobWishes().prioritize(turn, job, priority);
+        return (state, turn, job, stored, now) -> state.jobWishes().prioritize(turn, job, priority);
     }
 
     private static SimulatedServer.Wanted ofTasks(String wanted, String subject) {
-        return (state, turn, job, now) -> state.jobWishes().wantOfTasks(turn, job, wanted, subject);
+        return (state, turn, job, stored, now) -> state.jobWishes().wantOfTasks(turn, job, wanted, subject);
     }
 
-    private SimulatedServer.Wanted requeue(String subject) {
-        return (state, turn, job, now) -> state.jobWishes().requeue(turn, job, subject, stored(state, job), now);
-    }
-
-    /** The tasks of a job that the server has let go of, as it reads them from its store. */
-    private Optional<LiveJob> stored(ServerState state, JobEntry job) {
-        return job.live().isPresent() || state.jobs().find(job.id()).isEmpty()
-                ? Optional.empty()
-                : Optional.of(farm.server.live(job.row()));
+    private static SimulatedServer.Wanted requeue(String subject) {
+        return (state, turn, job, stored, now) -> {
+            if (job.live().isEmpty() && stored.isEmpty()) {
+                throw new RefusedException(Refusal.UNAVAILABLE, "It changed meanwhile.", "Ask again.");
+            }
+            state.jobWishes().requeue(turn, job, subject, stored, now);
+        };
     }
 
     private String someOf(int tasks) {

@@ -1,32 +1,28 @@
 package org.tablao.simulation;
 
+import org.tablao.nodeapi.worker.TaskLease;
+
 /** The tree of processes of one attempt, from its begin to its end, by true time. */
 final class WorkProcess {
-    final String task;
     final String attempt;
+    final TaskLease lease;
     final SimulatedWorker worker;
-    final long beganNanos;
     private final Timeline timeline;
     private long endsNanos;
     private boolean ended;
     private Runnable then = () -> {};
 
-    WorkProcess(Timeline timeline, SimulatedWorker worker, String task, String attempt, long runs) {
+    WorkProcess(Timeline timeline, SimulatedWorker worker, TaskLease lease, long runs) {
         this.timeline = timeline;
         this.worker = worker;
-        this.task = task;
-        this.attempt = attempt;
-        this.beganNanos = timeline.now();
-        this.endsNanos = beganNanos + runs;
+        this.lease = lease;
+        this.attempt = lease.leaseId();
+        this.endsNanos = timeline.now() + runs;
         timeline.at(endsNanos, this::endIfDue);
     }
 
     void onEnd(Runnable told) {
         then = told;
-    }
-
-    long endsNanos() {
-        return endsNanos;
     }
 
     boolean isRunning() {

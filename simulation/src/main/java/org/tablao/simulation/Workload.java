@@ -6,6 +6,7 @@ import java.util.Map;
 import org.tablao.core.server.JobDetails;
 import org.tablao.nodeapi.farm.Scheduling;
 import org.tablao.nodeapi.plan.JobPlan;
+import org.tablao.nodeapi.plan.Needs;
 import org.tablao.nodeapi.plan.PlannedCommand;
 import org.tablao.nodeapi.plan.PlannedFrame;
 import org.tablao.nodeapi.plan.PlannedTask;
@@ -96,6 +97,19 @@ final class Workload {
         return task % 5 == 0 ? 0 : 1 + task % 2;
     }
 
+    private Needs needs() {
+        if (!setup.demanding()) {
+            return Needs.ONE_SLOT;
+        }
+        return new Needs(
+                chance.between(1, 2),
+                chance.oneOf(List.of(0L, 3L, 7L)) * Machine.GIGABYTE,
+                chance.hit(0.4) ? chance.between(1, 2) : 0,
+                0,
+                "",
+                Map.of());
+    }
+
     private Draft draft(int index) {
         int size = chance.between(1, setup.tasksPerJob());
         boolean chained = chance.hit(0.4);
@@ -106,7 +120,7 @@ final class Workload {
             List<Integer> dependsOn =
                     chained && number > 1 && chance.hit(0.4) ? List.of(chance.between(1, number - 1)) : List.of();
             List<String> requirements = chance.hit(0.15) ? List.of("org.tablao.engine;(engine=blender)") : List.of();
-            tasks.add(new PlannedTask(number, "task " + number, List.of(command), dependsOn, requirements));
+            tasks.add(new PlannedTask(number, "task " + number, List.of(command), dependsOn, requirements, needs()));
             for (int file = 0; file < filesOf(number); file++) {
                 frames.add(new PlannedFrame(number, "main", frame(number, file)));
             }

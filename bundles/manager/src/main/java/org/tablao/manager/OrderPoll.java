@@ -14,6 +14,8 @@ import org.tablao.nodeapi.manager.JobLease;
 import org.tablao.nodeapi.manager.ManagerAvailability;
 import org.tablao.nodeapi.manager.ManagerOrders;
 import org.tablao.nodeapi.manager.WorkerKind;
+import org.tablao.nodeapi.node.Refusal;
+import org.tablao.nodeapi.node.RefusedException;
 import org.tablao.nodeapi.worker.Capability;
 
 /**
@@ -39,6 +41,7 @@ final class OrderPoll {
     private Set<List<Capability>> told = Set.of();
     private int calls;
     private boolean waits;
+    private boolean toldOver;
     private boolean firstCall;
     private boolean firstJob;
 
@@ -57,17 +60,29 @@ final class OrderPoll {
         thread.later(LOOK, () -> look(contact));
     }
 
-    /** Workers came or went, or offer other things: the server is to know before this call's time is over. */
+    private record Look(ManagerAvailability room, boolean leaseOver) {}
+
+    /**
+     * Workers came or went, or offer other things: the server is to know before this call's time is over. The same where the state was
+     * loaded anew, and nothing may begin before there are orders.
+     */
     private void look(Contact contact) {
         if (link.contact().filter(contact::equals).isEmpty()) {
             return;
         }
-        thread.await(loop.step((state, step) -> state.availability()), SLACK, (now, problem) -> {
-            if (problem == null && waits && !offered(now).equals(told)) {
-                ask(contact);
-            }
-            thread.later(LOOK, () -> look(contact));
-        });
+        thread.await(
+                loop.step((state, step) -> new Look(state.availability(), state.isLeaseOver(loop.nanos()))),
+                SLACK,
+                (now, problem) -> {
+                    if (problem == null && waits && isNews(now)) {
+                        ask(contact);
+                    }
+                    thread.later(LOOK, () -> look(contact));
+                });
+    }
+
+    private boolean isNews(Look now) {
+        return !offered(now.room()).equals(told) || (now.leaseOver() && !toldOver);
     }
 
     private static Set<List<Capability>> offered(ManagerAvailability availability) {
@@ -100,6 +115,7 @@ final class OrderPoll {
     /** Whose lease is over does nothing before it knows what it still has: that does not wait for news. */
     private void ask(Contact contact, Asked asked) {
         told = offered(asked.room());
+        toldOver = asked.leaseOver();
         waits = true;
         Duration wait = asked.leaseOver() ? Duration.ZERO : WAIT;
         thread.await(
@@ -114,25 +130,28 @@ final class OrderPoll {
     }
 
     private void follow(Contact contact, Asked asked, ManagerOrders orders) {
-        CompletionStage<Boolean> followed = loop.step((state, step) -> {
+        CompletionStage<Long> followed = loop.step((state, step) -> {
             orders.released().forEach(job -> state.release(step, job));
             orders.grants().forEach(grant -> state.grant(step, grant));
             orders.workers().forEach(wish -> state.wish(step, wish));
             orders.wishes().forEach(wish -> state.wish(step, wish));
-            return true;
+            return state.givenUp();
         });
-        thread.await(followed, SLACK, (done, problem) -> {
+        thread.await(followed, SLACK, (givenUp, problem) -> {
             if (problem == null) {
                 orders.released().forEach(job -> LOG.info("job {} is not this manager's any more", job.jobId()));
-                take(contact, asked, orders.jobs().iterator());
+                take(contact, asked, givenUp, orders.jobs().iterator());
             } else {
                 failed(contact, asked.call(), problem);
             }
         });
     }
 
+    /** Whether the job is new here, and the mark of {@link ManagerState#givenUp} after it was taken. */
+    private record Taken(boolean fresh, long givenUp) {}
+
     /** One job after the other; when all are taken, asks for more. */
-    private void take(Contact contact, Asked asked, Iterator<JobLease> jobs) {
+    private void take(Contact contact, Asked asked, long givenUp, Iterator<JobLease> jobs) {
         if (!jobs.hasNext()) {
             backoff.reset();
             thread.await(loop.step((state, step) -> ordered(contact, asked, state, step)), SLACK, (done, problem) -> {
@@ -145,10 +164,14 @@ final class OrderPoll {
             return;
         }
         JobLease lease = jobs.next();
-        CompletionStage<Boolean> taken = plans.of(lease, contact)
+        CompletionStage<Taken> taken = plans.of(lease, contact)
                 .thenCompose(plan -> loop.step((state, step) -> {
                     if (state.holds(lease)) {
-                        return false;
+                        return new Taken(false, givenUp);
+                    }
+                    if (state.givenUp() != givenUp) {
+                        throw new RefusedException(
+                                Refusal.UNAVAILABLE, "Jobs were given up meanwhile.", "It is asked for again.");
                     }
                     state.leaseJob(step, lease, plan.plan(), plan.before());
                     plan.fresh().forEach(row -> {
@@ -156,19 +179,19 @@ final class OrderPoll {
                         step.turn().delete(row);
                         step.turn().insert(row);
                     });
-                    return true;
+                    return new Taken(true, state.givenUp());
                 }));
-        thread.await(taken, SLACK, (fresh, problem) -> {
+        thread.await(taken, SLACK, (now, problem) -> {
             if (problem != null) {
                 LOG.warn("job {} cannot be taken: {}", lease.jobId(), ServerLink.text(problem));
                 failed(contact, asked.call(), problem);
                 return;
             }
-            if (fresh && firstJob) {
+            if (now.fresh() && firstJob) {
                 firstJob = false;
                 STEPS.info("handshake 6/6 manager {} got job {}", name, lease.jobId());
             }
-            take(contact, asked, jobs);
+            take(contact, asked, now.givenUp(), jobs);
         });
     }
 

@@ -36,7 +36,7 @@ public final class StateLoop {
     private final StateLoader loader;
     private final OwnerLoop owner;
     private final Outgoing outgoing = new Outgoing();
-    private final FileSettler settler = new FileSettler();
+    private final FileSettler settler;
     private volatile Consumer<Effects.Delivery> deliveries = delivery -> {};
     private volatile Runnable reloaded = () -> {};
     private ManagerState state;
@@ -57,6 +57,7 @@ public final class StateLoop {
         this.clock = clock;
         this.terms = setup.terms();
         this.loader = new StateLoader(store, new JsonCodec());
+        this.settler = new FileSettler(ticker);
         this.open = emptyStep();
         this.owner = new OwnerLoop("manager", ticker, store::commit, new Owned(setup)).start();
         owner.every(
@@ -137,7 +138,11 @@ public final class StateLoop {
     private void settle(Effects.Settlement settlement) {
         settler.settle(settlement)
                 .thenAccept(problem -> step((known, step) -> {
-                    known.settled(step, settlement.leaseId(), problem);
+                    if (problem.isPresent()) {
+                        known.settled(step, settlement.leaseId(), problem.get());
+                    } else {
+                        known.unsettled(step, settlement.leaseId());
+                    }
                     return true;
                 }));
     }

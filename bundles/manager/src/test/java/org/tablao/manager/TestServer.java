@@ -165,6 +165,11 @@ final class TestServer implements ManagerGate {
         if (!orders.isEmpty()) {
             return CompletableFuture.completedStage(orders.remove());
         }
+        waiting.ifPresent(older -> older.complete(new ManagerOrders(List.of(), List.of())));
+        waiting = Optional.empty();
+        if (wait.isZero()) {
+            return CompletableFuture.completedStage(new ManagerOrders(List.of(), List.of()));
+        }
         waiting = Optional.of(new CompletableFuture<>());
         return waiting.get();
     }

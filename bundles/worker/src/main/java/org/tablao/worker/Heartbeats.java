@@ -56,7 +56,7 @@ final class Heartbeats {
             if (one.reporting.isPresent() || one.attempt.cause() != Attempt.Cause.NONE) {
                 continue;
             }
-            if (now - one.contact > one.leaseNanos - Nanos.of(marginSeconds)) {
+            if (isOverdue(one.contact, one.leaseNanos)) {
                 LOG.warn("{} is given up: the manager was not heard for its lease", one.attempt.id());
                 one.attempt.stop(Attempt.Cause.ABANDONED);
                 stopped.accept(one);
@@ -66,6 +66,11 @@ final class Heartbeats {
                 beat(one, now);
             }
         }
+    }
+
+    /** Whether what was leased for so long by a call of that time is to stop. */
+    boolean isOverdue(long contact, long leaseNanos) {
+        return ticker.nanos() - contact > leaseNanos - Nanos.of(marginSeconds);
     }
 
     private void beat(RunningAttempt one, long now) {

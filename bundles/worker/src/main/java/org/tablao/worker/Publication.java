@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.tablao.nodeapi.node.Failpoint;
 import org.tablao.nodeapi.worker.ReportedFile;
 
@@ -17,13 +18,29 @@ import org.tablao.nodeapi.worker.ReportedFile;
 final class Publication {
     private Publication() {}
 
-    /** @return why a file could not be put in place; empty when all are, and on the disk */
-    static Optional<String> finish(List<ReportedFile> files) {
+    /** The right to put files in place ended before all were. */
+    static final class Overdue extends Exception {
+        private static final long serialVersionUID = 1;
+
+        Overdue(Path target) {
+            super("the right to publish " + target + " has ended");
+        }
+    }
+
+    /**
+     * @param mayGoOn asked right before each rename: whether the attempt may still be published
+     * @return why a file could not be put in place; empty when all are, and on the disk
+     * @throws Overdue where it may not
+     */
+    static Optional<String> finish(List<ReportedFile> files, BooleanSupplier mayGoOn) throws Overdue {
         Set<Path> folders = new LinkedHashSet<>();
         try {
             for (ReportedFile file : files) {
                 Path target = Path.of(file.targetPath());
                 Path pending = Path.of(file.pendingPath());
+                if (!mayGoOn.getAsBoolean()) {
+                    throw new Overdue(target);
+                }
                 if (!renamed(pending, target) && !inPlace(target, file)) {
                     return Optional.of(target + " could not be published: the rendered file is gone.");
                 }

@@ -34,6 +34,7 @@ final class Publications {
     private final Journal journal;
     private final GateCalls calls;
     private final WorkerThreads threads;
+    private final Right right;
     /** Each lease whose end was told, for an answer that was late: the longest ago are forgotten. */
     private final Set<Told> told = Collections.newSetFromMap(new LinkedHashMap<>() {
         @Override
@@ -46,10 +47,20 @@ final class Publications {
     private final Set<String> unconfirmed = new HashSet<>();
     private Runnable confirmed = () -> {};
 
-    Publications(Journal journal, GateCalls calls, WorkerThreads threads) {
+    Publications(Journal journal, GateCalls calls, WorkerThreads threads, Right right) {
         this.journal = journal;
         this.calls = calls;
         this.threads = threads;
+        this.right = right;
+    }
+
+    /** How long an answer that lets an attempt be published holds, by this process's own clock. */
+    interface Right {
+        /** Now, in the ticker's nanoseconds. Any thread. */
+        long now();
+
+        /** How many nanoseconds from when the report was sent. Owner thread. */
+        long lasts();
     }
 
     /** @param each called on the owner when one more is confirmed */
@@ -92,24 +103,62 @@ final class Publications {
 
     CompletableFuture<ReportAnswer> report(Journal.Entry entry, boolean next) {
         Report report = entry.report();
-        told.add(new Told(entry.leaseId(), report.claim()));
-        return calls.untilAnswered((gate, session) -> gate.report(session, entry.leaseId(), report, next));
+        Told lease = new Told(entry.leaseId(), report.claim());
+        told.add(lease);
+        CompletableFuture<ReportAnswer> answered =
+                calls.untilAnswered((gate, session) -> gate.report(session, entry.leaseId(), report, next));
+        answered.whenComplete((answer, problem) -> {
+            if (problem != null) {
+                // It was not taken: where the manager gives the lease again it is to be begun again.
+                told.remove(lease);
+            }
+        });
+        return answered;
     }
 
-    /** Publishes what was accepted; completes on the owner when the files are in place. The confirmation goes on by itself. */
-    CompletableFuture<Void> publish(Journal.Entry entry) {
+    /**
+     * Publishes what was accepted; completes on the owner when the files are in place. The confirmation goes on by itself. Where the
+     * answer is too old for that the manager is asked again: the job may be another's by now.
+     *
+     * @param asked when the report was sent
+     */
+    CompletableFuture<Void> publish(Journal.Entry entry, long asked) {
         unconfirmed.add(entry.leaseId());
         CompletableFuture<Void> inPlace = new CompletableFuture<>();
+        long until = asked + right.lasts();
         threads.slots().execute(() -> {
             Failpoint.at("worker.accepted");
             note(entry.asAccepted());
-            Optional<String> problem = putInPlace(entry);
-            threads.own(() -> {
-                inPlace.complete(null);
-                confirm(entry, problem.orElse(""));
-            });
+            try {
+                Optional<String> problem = putInPlace(entry, until);
+                threads.own(() -> {
+                    inPlace.complete(null);
+                    confirm(entry, problem.orElse(""));
+                });
+            } catch (Publication.Overdue e) {
+                LOG.warn("{}, asking again: {}", entry.leaseId(), e.getMessage());
+                threads.own(() -> askAgain(entry, inPlace));
+            }
         });
         return inPlace;
+    }
+
+    private void askAgain(Journal.Entry entry, CompletableFuture<Void> inPlace) {
+        long asked = right.now();
+        report(entry, false).whenComplete((answer, problem) -> {
+            if (problem == null && answer.publish()) {
+                publish(entry, asked).thenRun(() -> inPlace.complete(null));
+                return;
+            }
+            unconfirmed.remove(entry.leaseId());
+            threads.slots().execute(() -> {
+                discard(entry);
+                threads.own(() -> {
+                    inPlace.complete(null);
+                    confirmed.run();
+                });
+            });
+        });
     }
 
     /** Nobody wants its files. On a thread that may block. */
@@ -139,18 +188,19 @@ final class Publications {
     private void reportAgain(Journal.Entry entry) {
         LOG.info("reporting {} again", entry.leaseId());
         reportedAgain.add(entry.leaseId());
+        long asked = right.now();
         report(entry, false).whenComplete((answer, problem) -> {
             reportedAgain.remove(entry.leaseId());
             if (problem == null && answer.publish()) {
-                publish(entry);
+                publish(entry, asked);
             } else {
                 threads.slots().execute(() -> discard(entry));
             }
         });
     }
 
-    private static Optional<String> putInPlace(Journal.Entry entry) {
-        Optional<String> problem = Publication.finish(entry.report().files());
+    private Optional<String> putInPlace(Journal.Entry entry, long until) throws Publication.Overdue {
+        Optional<String> problem = Publication.finish(entry.report().files(), () -> until - right.now() > 0);
         problem.ifPresent(text -> LOG.error("publishing {}: {}", entry.leaseId(), text));
         Failpoint.at("worker.renamed");
         AttemptFolders.removeBeside(folders(entry));

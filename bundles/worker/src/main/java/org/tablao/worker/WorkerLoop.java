@@ -84,7 +84,7 @@ final class WorkerLoop {
         this.processes = new JournaledTrees(
                 processes, new ProcessJournal(settings.journal(), settings.clock(), PROCESS_JOURNAL_BYTES));
         this.calls = new GateCalls(membership, threads);
-        this.publications = new Publications(new Journal(settings.journal()), calls, threads);
+        this.publications = new Publications(new Journal(settings.journal()), calls, threads, new AnswerRight());
         this.heartbeats = new Heartbeats(membership, calls, settings.ticker(), this::wantedEnded);
         this.run = new AttemptRun(commands, threads.check(), settings.ticker());
     }
@@ -115,6 +115,23 @@ final class WorkerLoop {
     /** Commands or engines have changed. Any thread. */
     void changed() {
         threads.own(this::announce);
+    }
+
+    /** It holds as long as a lease that was renewed by the same call. */
+    private final class AnswerRight implements Publications.Right {
+        @Override
+        public long now() {
+            return settings.ticker().nanos();
+        }
+
+        @Override
+        public long lasts() {
+            return membership
+                    .joined()
+                    .map(Membership.Joined::confirmed)
+                    .map(terms -> Nanos.of(terms.leaseSeconds() - terms.marginSeconds()))
+                    .orElse(0L);
+        }
     }
 
     /** Ends all attempts and leaves the manager; completes when that is done or was not possible. Any thread. */
@@ -207,12 +224,13 @@ final class WorkerLoop {
     }
 
     private void answered(long thisRound, long asked, List<TaskLease> leases, Throwable problem) {
+        if (thisRound != round) {
+            // A newer call is under way that did not name these leases: it brings them again, if they still are.
+            return;
+        }
         if (problem == null) {
             backoff.reset();
             leases.forEach(lease -> begin(lease, asked));
-        }
-        if (thisRound != round) {
-            return; // a newer call is under way
         }
         parked = Optional.empty();
         if (problem == null) {
@@ -232,6 +250,11 @@ final class WorkerLoop {
 
     private void begin(TaskLease lease, long asked) {
         if (running.containsKey(lease.leaseId()) || publications.hasReported(lease) || stopping) {
+            return;
+        }
+        if (heartbeats.isOverdue(asked, Nanos.of(lease.leaseSeconds()))) {
+            // What brought it was on its way, or waited here, for too long: it may be somebody else's.
+            LOG.warn("{} is not begun: its lease is too old", lease.leaseId());
             return;
         }
         AttemptFolders folders;
@@ -353,7 +376,7 @@ final class WorkerLoop {
             LOG.warn("the report of {} was not taken: {}", entry.leaseId(), Refusals.text(problem));
             discard(one, entry);
         } else if (answer.publish()) {
-            publications.publish(entry).thenRun(() -> {
+            publications.publish(entry, asked).thenRun(() -> {
                 settle(one);
                 follow(answer, asked);
             });

@@ -45,6 +45,7 @@ final class FakeGate implements WorkerGate {
             heartbeat -> CompletableFuture.completedFuture(new HeartbeatAnswer(false, 60));
     private Function<Report, CompletionStage<ReportAnswer>> toReport = report ->
             CompletableFuture.completedFuture(new ReportAnswer(report.outcome().equals("completed"), List.of()));
+    private List<TaskLease> overtaken = List.of();
     private String token = "first";
 
     synchronized void give(TaskLease... now) {
@@ -58,6 +59,11 @@ final class FakeGate implements WorkerGate {
 
     synchronized void reportsGet(Function<Report, CompletionStage<ReportAnswer>> answer) {
         toReport = answer;
+    }
+
+    /** What a call brings that is followed by a newer one. */
+    synchronized void overtakenGet(TaskLease... late) {
+        overtaken = List.of(late);
     }
 
     /** As after a restart of the manager. */
@@ -84,7 +90,7 @@ final class FakeGate implements WorkerGate {
         if (!known(session)) {
             return unknown();
         }
-        parked.ifPresent(older -> older.complete(List.of()));
+        parked.ifPresent(older -> older.complete(overtaken));
         CompletableFuture<List<TaskLease>> answer = new CompletableFuture<>();
         parked = Optional.of(answer);
         asked.add(availability);

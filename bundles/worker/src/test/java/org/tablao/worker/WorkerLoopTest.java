@@ -11,14 +11,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.tablao.nodeapi.node.Refusal;
+import org.tablao.nodeapi.node.Ticker;
 import org.tablao.nodeapi.plan.PlannedCommand;
 import org.tablao.nodeapi.worker.HeartbeatAnswer;
+import org.tablao.nodeapi.worker.HostResources;
 import org.tablao.nodeapi.worker.Report;
 import org.tablao.nodeapi.worker.ReportAnswer;
 import org.tablao.nodeapi.worker.ReportedFile;
@@ -111,6 +115,79 @@ class WorkerLoopTest extends WorkerStage {
         gate.give(lease("J.1.1", command("nothing", "0")), lease("J.2.1", command("nothing", "0")));
         take(gate.published);
         assertEquals(List.of("report J.1.1", "published J.1.1", "report J.2.1", "published J.2.1"), gate.order);
+    }
+
+    @Test
+    void beginsAgainWhatWasNotTakenWhenItIsGivenAgain() throws Exception {
+        commands.offer("nothing", "1.0.0", context -> Outcome.completed());
+        gate.reportsGet(report -> FakeGate.refused(Refusal.STALE));
+        start(1);
+        gate.give(lease("J.1.1", command("nothing", "0")));
+        take(gate.reports);
+        gate.reportsGet(report -> CompletableFuture.completedFuture(new ReportAnswer(true, List.of())));
+        gate.give(lease("J.1.1", command("nothing", "0")));
+        take(gate.published);
+        assertEquals(List.of("report J.1.1", "report J.1.1", "published J.1.1"), gate.order);
+    }
+
+    @Test
+    void beginsNothingThatAnAnswerBringsToACallThatItHasFollowedWithANewerOne() throws Exception {
+        commands.offer("nothing", "1.0.0", context -> Outcome.completed());
+        gate.overtakenGet(lease("J.1.1", command("nothing", "0")));
+        start(1);
+        take(gate.asked);
+        loop.offer(new NodeOffer(2, 0, List.of(), HostResources.NONE));
+        take(gate.asked);
+        gate.give(lease("J.2.1", command("nothing", "0")));
+        take(gate.published);
+        assertEquals(List.of("report J.2.1", "published J.2.1"), gate.order);
+    }
+
+    @Test
+    void asksAgainBeforeItPublishesWhereTheAnswerIsTooOld() throws Exception {
+        Path target = out.resolve("shot_0001.png");
+        commands.offer("paint", "1.0.0", context -> paint(context, target));
+        SlowAnswer slow = new SlowAnswer();
+        clock = slow;
+        gate.reportsGet(slow::first);
+        start(1);
+        gate.give(lease("J.1.1", command("paint", "0")));
+        take(gate.published);
+        assertEquals(List.of("report J.1.1", "report J.1.1", "published J.1.1"), gate.order);
+        assertTrue(Files.exists(target));
+    }
+
+    @Test
+    void publishesNothingOfWhichItIsToldThatItIsSomebodyElsesByNow() throws Exception {
+        Path target = out.resolve("shot_0001.png");
+        commands.offer("paint", "1.0.0", context -> paint(context, target));
+        SlowAnswer slow = new SlowAnswer();
+        clock = slow;
+        gate.reportsGet(report -> {
+            gate.reportsGet(again -> FakeGate.refused(Refusal.STALE));
+            return slow.first(report);
+        });
+        start(1);
+        gate.give(lease("J.1.1", command("paint", "0")));
+        take(gate.reports);
+        take(gate.reports);
+        eventually(() -> !Files.exists(out.resolve(".tablao")) && isEmpty(home.resolve("data/journal")));
+        assertFalse(Files.exists(target));
+    }
+
+    /** The first report is answered so late that the answer does not hold any more. */
+    private static final class SlowAnswer implements Ticker {
+        private final AtomicLong late = new AtomicLong();
+
+        @Override
+        public long nanos() {
+            return Ticker.system().nanos() + late.get();
+        }
+
+        CompletionStage<ReportAnswer> first(Report report) {
+            late.compareAndSet(0, 3_600_000_000_000L);
+            return CompletableFuture.completedFuture(new ReportAnswer(true, List.of()));
+        }
     }
 
     @Test

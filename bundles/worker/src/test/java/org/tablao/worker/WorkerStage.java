@@ -49,6 +49,7 @@ abstract class WorkerStage {
 
     Path out;
     WorkerLoop loop;
+    Ticker clock = Ticker.system();
 
     @BeforeEach
     void meetTheManager() throws IOException {
@@ -68,7 +69,7 @@ abstract class WorkerStage {
                         "render-1",
                         home.resolve("data/attempts"),
                         home.resolve("data/journal"),
-                        Ticker.system(),
+                        clock,
                         Clock.systemUTC()),
                 commands,
                 new Membership(handshake, gates, threads),

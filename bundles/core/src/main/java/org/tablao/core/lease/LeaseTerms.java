@@ -28,6 +28,11 @@ public record LeaseTerms(Duration heartbeat, Duration lease, Duration margin, Du
         return lease.plus(grace).toNanos();
     }
 
+    /** From a holder's last call that was answered until it stops by itself. */
+    public double workSeconds() {
+        return lease.minus(margin).toNanos() / 1e9;
+    }
+
     public double leaseSeconds() {
         return lease.toNanos() / 1e9;
     }

@@ -36,6 +36,8 @@ final class Book {
     final Deadlines<String> silences = new Deadlines<>();
     final Deadlines<TaskId> retries = new Deadlines<>();
     String managerId = "";
+    /** Grows with each job that is given up; another one after each start. */
+    long givenUp;
 
     Book(ManagerSetup setup) {
         this.setup = setup;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.tablao.core.state.TaskStatus;
 import org.tablao.nodeapi.plan.JobPlan;
@@ -36,11 +37,33 @@ public record EarlierTasks(List<TaskRow> rows, Set<Integer> stored) {
                 List.copyOf(rows.values()), own.stream().map(TaskRow::number).collect(Collectors.toSet()));
     }
 
+    /** The same, with what is in memory of an earlier lease that is given up in this step: of that the store does not tell all. */
+    EarlierTasks after(JobPlan plan, JobRun known) {
+        Map<Integer, TaskRow> all = new TreeMap<>();
+        rows.forEach(row -> all.put(row.number(), row));
+        Set<Integer> kept = new TreeSet<>(stored);
+        for (int number = 1; number <= known.size(); number++) {
+            if (known.isUnbegun(number)) {
+                continue;
+            }
+            TaskRow row = all.getOrDefault(number, planned(plan, known.id(), number, known.epoch()));
+            all.put(number, withAttempt(row, Math.max(row.attempt(), known.lastAttempt(number))));
+            if (known.hasRow(number)) {
+                kept.add(number);
+            }
+        }
+        return new EarlierTasks(List.copyOf(all.values()), kept);
+    }
+
     /** The server was never told of it, or lost it. */
     private static TaskRow planned(JobPlan plan, TaskRow mine) {
-        boolean waits = !plan.tasks().get(mine.number() - 1).dependsOn().isEmpty();
+        return planned(plan, mine.jobId(), mine.number(), mine.epoch());
+    }
+
+    private static TaskRow planned(JobPlan plan, String jobId, int number, long epoch) {
+        boolean waits = !plan.tasks().get(number - 1).dependsOn().isEmpty();
         String status = (waits ? TaskStatus.WAITING : TaskStatus.QUEUED).wireName();
-        return new TaskRow(mine.jobId(), mine.number(), mine.epoch(), status, 0, 0, "", "", "", "", 0, 0);
+        return new TaskRow(jobId, number, epoch, status, 0, 0, "", "", "", "", 0, 0);
     }
 
     private static TaskRow withAttempt(TaskRow row, int attempt) {

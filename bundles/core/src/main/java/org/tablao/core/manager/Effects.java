@@ -16,6 +16,10 @@ public record Effects(List<ManagerEvent> events, List<Delivery> deliveries, List
     /** The answer to a parked call. */
     public record Delivery(String workerId, List<TaskLease> leases) {}
 
-    /** Files that are to be put in place, or found there. */
-    public record Settlement(String leaseId, List<ReportedFile> files) {}
+    /**
+     * Files that are to be put in place, or found there.
+     *
+     * @param untilNanos after this moment, by the clock of the steps, none may be put in place any more
+     */
+    public record Settlement(String leaseId, List<ReportedFile> files, long untilNanos) {}
 }

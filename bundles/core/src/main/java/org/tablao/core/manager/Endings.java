@@ -80,7 +80,7 @@ final class Endings {
         if (!attempt.settling && !book.serverLease.isOver(step.nanos())) {
             attempt.settling = true;
             book.leaseEnds.remove(attempt.leaseId);
-            step.settle(attempt);
+            step.settle(attempt, book.serverLease.nanosLeft(step.nanos()));
         }
     }
 

@@ -172,6 +172,16 @@ final class JobRun implements JobFacts {
         return task != null && task.failures > 0;
     }
 
+    /** The number of its latest attempt; 0 before the first. */
+    int lastAttempt(int number) {
+        return attempts[number];
+    }
+
+    /** Whether the store has a row of the task. */
+    boolean hasRow(int number) {
+        return rows.get(number);
+    }
+
     /** The task with what differs from its plan. */
     TaskRun open(int number) {
         return open.computeIfAbsent(number, any -> {

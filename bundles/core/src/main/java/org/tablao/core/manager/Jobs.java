@@ -45,6 +45,7 @@ final class Jobs {
         step.changed(job);
         tasks.queue(job, step);
         before.rows().forEach(row -> followWanted(step, job, row));
+        tasks.abandonHopeless(step, job);
         return Optional.of(job);
     }
 

@@ -21,15 +21,13 @@ import org.tablao.nodeapi.worker.TaskLease;
 final class Leasing {
     private final Book book;
     private final Workers workers;
-    private final Endings endings;
     private final Reservations reservations;
     private final Ahead ahead;
     private final Patience patience;
 
-    Leasing(Book book, Workers workers, Endings endings, Reservations reservations) {
+    Leasing(Book book, Workers workers, Reservations reservations) {
         this.book = book;
         this.workers = workers;
-        this.endings = endings;
         this.reservations = reservations;
         this.ahead = new Ahead(book);
         this.patience = new Patience(book.setup.rules());
@@ -63,12 +61,10 @@ final class Leasing {
     private List<TaskLease> givenButNotHeld(Step step, WorkerRun worker, List<String> held) {
         List<TaskLease> leases = new ArrayList<>();
         for (Attempt attempt : List.copyOf(worker.attempts)) {
-            if (!attempt.fillsSlot() || held.contains(attempt.leaseId)) {
-                continue;
-            }
-            if (attempt.stop) {
-                endings.notCompleted(step, attempt, attempt.stopAs, attempt.stopReason, "");
-            } else {
+            // One that is to stop is not given again, and not ended either: its worker may have it by an answer that is
+            // on its way.
+            boolean lost = attempt.fillsSlot() && !attempt.stop && !held.contains(attempt.leaseId);
+            if (lost && !book.serverLease.isOver(step.nanos())) {
                 leases.add(again(step, attempt));
             }
         }

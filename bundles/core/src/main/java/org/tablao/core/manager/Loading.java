@@ -27,6 +27,7 @@ final class Loading {
     }
 
     void load(ManagerRows rows, Step step) {
+        book.givenUp = step.nanos();
         rows.grants().forEach(book.grants::restore);
         rows.workers().forEach(row -> workers.restore(row, step));
         rows.jobs().forEach(row -> restore(row, rows));
@@ -41,7 +42,7 @@ final class Loading {
                 }
                 job.countMet();
                 tasks.queue(job, step);
-                book.serverLease.restored(job.lease.leaseSeconds(), step.nanos());
+                book.serverLease.restored(book.setup.terms().workSeconds(), step.nanos());
             }
         }
         book.index.takeGained();

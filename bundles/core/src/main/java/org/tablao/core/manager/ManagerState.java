@@ -64,7 +64,7 @@ public final class ManagerState {
         this.endings = new Endings(book, jobs, tasks, failures);
         this.workers = new Workers(book, endings);
         this.reservations = new Reservations(book);
-        this.leasing = new Leasing(book, workers, endings, reservations);
+        this.leasing = new Leasing(book, workers, reservations);
         this.reports = new Reports(book, leasing, endings, progress);
         this.releasing = new Releasing(book, endings);
     }
@@ -107,11 +107,14 @@ public final class ManagerState {
     public void leaseJob(Step step, JobLease lease, JobPlan plan, EarlierTasks before) {
         JobRun known = book.jobs.get(lease.jobId());
         boolean stored = known != null && known.stored;
+        EarlierTasks earlier = before;
         if (known != null && known.epoch() < lease.epoch()) {
             // Under another epoch it was somebody else's meanwhile: what the server has of it is what holds.
             releasing.forget(step, known);
+            step.settleTasks(known);
+            earlier = before.after(plan, known);
         }
-        jobs.lease(step, lease, plan, before, stored).ifPresent(job -> wishes.begin(step, job));
+        jobs.lease(step, lease, plan, earlier, stored).ifPresent(job -> wishes.begin(step, job));
     }
 
     /** The server answered a call that was sent at this time. */
@@ -154,6 +157,14 @@ public final class ManagerState {
         outbox.beginAnew(step.turn(), serverHas);
         book.workers.values().forEach(step::changed);
         step.beginsAnew();
+    }
+
+    /**
+     * Changes where a job is given up, or the state was loaded. What was read in the store of a job's earlier tasks before such a
+     * change is not all that there is by then: it is to be read again.
+     */
+    public long givenUp() {
+        return book.givenUp;
     }
 
     /** Whether the job is held in this epoch or a later one. */
@@ -230,6 +241,14 @@ public final class ManagerState {
         book.live(leaseId)
                 .filter(attempt -> attempt.settling)
                 .ifPresent(attempt -> reports.settled(step, attempt, problem));
+    }
+
+    /** A {@link Effects.Settlement} came to nothing in its time: it is tried again while the job is this manager's. */
+    public void unsettled(Step step, String leaseId) {
+        book.live(leaseId).filter(attempt -> attempt.settling).ifPresent(attempt -> {
+            attempt.settling = false;
+            endings.settle(step, attempt);
+        });
     }
 
     /** Ends leases that are over, loses workers that are silent, asks the policy for the ranks as of now. */

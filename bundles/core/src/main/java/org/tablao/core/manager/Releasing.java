@@ -41,6 +41,8 @@ final class Releasing {
                 endings.settle(step, attempt);
             }
         }
+        // Workers that asked meanwhile wait in vain.
+        book.index.gain(any -> true);
     }
 
     /** The job is somebody else's, up to this epoch. */
@@ -66,5 +68,6 @@ final class Releasing {
         }
         book.index.remove(job.indexed);
         book.jobs.remove(job.id());
+        book.givenUp++;
     }
 }

@@ -34,7 +34,7 @@ final class Reports {
     HeartbeatAnswer heartbeat(Step step, WorkerRun worker, String leaseId, Heartbeat heartbeat) {
         Attempt attempt = book.held(worker.id, leaseId, heartbeat.claim()).orElseThrow(() -> book.stale(leaseId));
         boolean accepted = attempt.status == AttemptStatus.ACCEPTED;
-        if (attempt.settling || (!accepted && book.serverLease.isOver(step.nanos()))) {
+        if (attempt.settling || (!accepted && book.serverLease.endsWork(step.nanos()))) {
             throw book.stale(leaseId);
         }
         if (attempt.status == AttemptStatus.LEASED && heartbeat.started()) {
@@ -73,19 +73,27 @@ final class Reports {
         return new ReportAnswer(publish, leases);
     }
 
-    /** One that was accepted before is not told to be published after: its job may be another manager's. */
+    /**
+     * One that was accepted before is not told to be published after: its job may be another manager's. Nor is it while the manager
+     * looks for its files itself.
+     */
     private void refuseAfterTheEnd(Step step, String leaseId, LeaseClaim claim) {
+        Optional<Attempt> live = book.live(leaseId);
         if (book.serverLease.isOver(step.nanos()) && !isCompleted(leaseId, claim)) {
-            boolean accepted = book.live(leaseId)
-                    .filter(attempt -> attempt.status == AttemptStatus.ACCEPTED)
+            boolean waits = live.filter(attempt ->
+                            attempt.status == AttemptStatus.ACCEPTED || !book.serverLease.endsWork(step.nanos()))
                     .isPresent();
-            throw accepted
-                    ? new RefusedException(
-                            Refusal.UNAVAILABLE,
-                            "The manager does not reach its server, and its lease of the job has ended.",
-                            "Try again in a few seconds.")
+            throw waits
+                    ? notNow("The manager does not know yet whether the job still is its own.")
                     : book.stale(leaseId);
         }
+        if (live.filter(attempt -> attempt.settling).isPresent()) {
+            throw notNow("The manager looks where the files of this attempt are.");
+        }
+    }
+
+    private static RefusedException notNow(String why) {
+        return new RefusedException(Refusal.UNAVAILABLE, why, "Try again in a few seconds.");
     }
 
     void published(Step step, WorkerRun worker, String leaseId, Published published) {
@@ -152,19 +160,21 @@ final class Reports {
     private ReportAnswer repeated(Step step, WorkerRun worker, String leaseId, Report report) {
         WorkerRun.Answered answer = worker.answers.get(leaseId);
         boolean current = report.claim().incarnation().equals(book.setup.incarnation());
-        if (answer != null
+        boolean held = book.held(worker.id, leaseId, report.claim()).isPresent();
+        boolean mayStand = answer != null && (!answer.publish() || held || isCompleted(leaseId, report.claim()));
+        if (mayStand
                 && current
                 && answer.epoch() == report.claim().epoch()
                 && answer.outcome().equals(report.outcome())) {
             List<TaskLease> next = answer.nextLeases().stream()
                     .flatMap(id -> book.live(id).filter(Leasing::isUnstarted).stream())
-                    .filter(attempt -> !attempt.stop)
+                    .filter(attempt -> !attempt.stop && !book.serverLease.isOver(step.nanos()))
                     .map(attempt -> leasing.again(step, attempt))
                     .toList();
             return new ReportAnswer(answer.publish(), next);
         }
         boolean completed = report.outcome().equals(OutcomeClass.COMPLETED.wireName());
-        if (completed && book.held(worker.id, leaseId, report.claim()).isPresent()) {
+        if (completed && held) {
             return new ReportAnswer(true, List.of());
         }
         if (completed && isCompleted(leaseId, report.claim())) {

@@ -74,6 +74,16 @@ public final class Step {
         return jobs.contains(job);
     }
 
+    /** The job's tasks as they are now get their rows at once, and no event tells of them: it is leased under another epoch. */
+    void settleTasks(JobRun job) {
+        List<TaskRun> changed = tasks.stream().filter(task -> task.job == job).toList();
+        for (TaskRun task : changed) {
+            tasks.remove(task);
+            put(task.row(), task.stored);
+            job.stored(task);
+        }
+    }
+
     void changed(TaskRun task) {
         tasks.add(task);
     }
@@ -134,8 +144,8 @@ public final class Step {
         deliveries.add(new Effects.Delivery(workerId, leases));
     }
 
-    void settle(Attempt attempt) {
-        settlements.add(new Effects.Settlement(attempt.leaseId, attempt.files));
+    void settle(Attempt attempt, long nanosLeft) {
+        settlements.add(new Effects.Settlement(attempt.leaseId, attempt.files, nowNanos + nanosLeft));
     }
 
     /** Writes what changed, and the events that tell it: one, unless it is too much for one. */

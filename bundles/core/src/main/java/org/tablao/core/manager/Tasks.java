@@ -111,6 +111,26 @@ final class Tasks {
         }
     }
 
+    /** What waits for a task that ended without being completed would wait for ever: it is cancelled, until that is begun anew. */
+    void abandonHopeless(Step step, JobRun job) {
+        boolean none = job.count(TaskStatus.WAITING) + job.count(TaskStatus.PAUSED) == 0;
+        // A task waits only for tasks before it: one pass meets each after all that it waits for.
+        for (int number = 1; number <= job.size() && !none; number++) {
+            if (job.status(number) == TaskStatus.WAITING || job.status(number) == TaskStatus.PAUSED) {
+                int waiting = number;
+                job.planned(number).dependsOn().stream()
+                        .filter(other -> job.status(other).ended() && job.status(other) != TaskStatus.COMPLETED)
+                        .findFirst()
+                        .ifPresent(other -> cancel(step, job, waiting, abandoned(job, other)));
+            }
+        }
+    }
+
+    private static String abandoned(JobRun job, int ended) {
+        return "It waits for task " + ended + ", which "
+                + (job.status(ended) == TaskStatus.FAILED ? "failed" : "was cancelled") + ".";
+    }
+
     /** Begins tasks anew, and with them what was cancelled because it waited for them. */
     void requeue(Step step, JobRun job, IntPredicate chosen) {
         BitSet again = withAbandoned(job, chosen);
@@ -129,6 +149,7 @@ final class Tasks {
                 step.changed(task);
             }
         }
+        abandonHopeless(step, job);
     }
 
     private static BitSet withAbandoned(JobRun job, IntPredicate chosen) {

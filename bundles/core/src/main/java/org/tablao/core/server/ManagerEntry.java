@@ -18,7 +18,9 @@ public final class ManagerEntry {
     private boolean heard;
     private boolean expired;
     private boolean waiting;
-    private boolean toldWhatItHolds;
+    /** Of one that was loaded a word may be on its way from before that. */
+    private boolean toldWhatItHolds = true;
+
     private final Offers offers = new Offers();
     private int given;
     private List<Known> known = List.of();

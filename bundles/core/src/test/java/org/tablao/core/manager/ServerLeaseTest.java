@@ -13,6 +13,7 @@ import org.tablao.nodeapi.node.Refusal;
 import org.tablao.nodeapi.store.BlockRow;
 import org.tablao.nodeapi.store.LeasedJobRow;
 import org.tablao.nodeapi.store.TaskRow;
+import org.tablao.nodeapi.worker.ReportedFile;
 import org.tablao.nodeapi.worker.TaskLease;
 
 /** The lease of its jobs lasts 100 s here, its margin is 40 s; a worker's lease 30 s. */
@@ -63,6 +64,113 @@ class ServerLeaseTest {
     }
 
     @Test
+    void beginsAndFinishesNothingAfterAStartBeforeTheServerSaysThatItsJobsStillAreItsOwn() {
+        stage.job(2);
+        answered();
+        String lease = stage.work("w1");
+        stage.restartAlone();
+        assertTrue(stage.state().isLeaseOver(stage.nanos()));
+        assertEquals(List.of(), stage.ask("w1", 2, List.of(), 0), "nor gives again what nobody holds");
+        assertEquals(false, stage.beat("w1", lease).stop(), "what runs goes on");
+        assertEquals(Refusal.UNAVAILABLE, Stage.refusalOf(() -> stage.report("w1", lease, "completed")));
+        stage.park("w1");
+        stage.run(step -> stage.state().answered(stage.nanos(), 100, 40));
+        assertTrue(stage.state().isLeaseOver(stage.nanos()), "only orders say whose the job is");
+        ordered();
+        assertEquals(false, stage.state().isLeaseOver(stage.nanos()));
+        stage.report("w1", lease, "completed");
+        assertEquals("completed", stage.task(1));
+        assertEquals(1, stage.ask("w1").size());
+    }
+
+    @Test
+    void letsWhatRunsAtItsStartGoOnNoLongerThanAWorkersLeaseWithoutOrders() {
+        stage.job(1);
+        answered();
+        String lease = stage.work("w1");
+        stage.restartAlone();
+        stage.pass(19);
+        assertEquals(false, stage.beat("w1", lease).stop());
+        stage.pass(1);
+        assertEquals(Refusal.STALE, Stage.refusalOf(() -> stage.beat("w1", lease)));
+        stage.pass(36);
+        assertEquals("interrupted", stage.attempt(lease).status());
+        assertEquals(0, stage.taskRow(Stage.JOB, 1).failures());
+    }
+
+    @Test
+    void takesNoOrdersForAnAnswerThatWereAskedForBeforeItsStart() {
+        stage.job(1);
+        long asked = stage.nanos();
+        stage.seconds += 1;
+        stage.restartAlone();
+        stage.run(step -> stage.state().ordered(step, asked, 100, 40));
+        assertTrue(stage.state().isLeaseOver(stage.nanos()));
+    }
+
+    @Test
+    void letsNobodyPublishWhatWasAcceptedOnceTheJobIsReleased() {
+        stage.job(1);
+        String lease = stage.work("w1");
+        List<ReportedFile> files = List.of(Stage.frame(1));
+        assertTrue(stage.report("w1", lease, "completed", files, false).publish());
+        assertTrue(stage.report("w1", lease, "completed", files, false).publish(), "its answer was lost");
+        stage.run(step -> stage.state().release(step, new HeldJob(Stage.JOB, 1, 1)));
+        assertEquals(Refusal.STALE, Stage.refusalOf(() -> stage.report("w1", lease, "completed", files, false)));
+    }
+
+    @Test
+    void letsNoWorkerPublishWhileTheManagerLooksForTheFilesItself() {
+        stage.job(1);
+        String lease = stage.work("w1");
+        List<ReportedFile> files = List.of(Stage.frame(1));
+        stage.report("w1", lease, "completed", files, false);
+        stage.pass(36);
+        assertEquals(1, stage.settlements.size());
+        assertEquals(Refusal.UNAVAILABLE, Stage.refusalOf(() -> stage.report("w1", lease, "completed", files, false)));
+        stage.run(step -> stage.state().settled(step, lease, "Neither is whole."));
+        assertEquals(Refusal.STALE, Stage.refusalOf(() -> stage.report("w1", lease, "completed", files, false)));
+    }
+
+    @Test
+    void publishesForAWorkerOnlyUntilTheMarginAndTriesAgainWhenTheServerIsBack() {
+        stage.job(1);
+        answered();
+        String lease = beating(20);
+        stage.report("w1", lease, "completed", List.of(Stage.frame(1)), false);
+        long margin = (stage.seconds + 40) * 1_000_000_000L;
+        stage.pass(36);
+        assertEquals(margin, stage.settlements.get(0).untilNanos());
+        stage.pass(4);
+        stage.run(step -> stage.state().unsettled(step, lease));
+        assertEquals(1, stage.settlements.size());
+        ordered();
+        assertEquals(2, stage.settlements.size());
+    }
+
+    @Test
+    void writesEachTaskOnceWhereItIsLeasedAnewWhileItRuns() {
+        stage.job(2);
+        String first = stage.work("w1");
+        lease(2, EarlierTasks.of(stage.store.plans.get("plan-" + Stage.JOB), List.of(), List.of()));
+        assertEquals("interrupted", stage.attempt(first).status());
+        assertEquals("queued", stage.task(1));
+        assertEquals(Stage.JOB + ".1.2", stage.work("w1"), "and no attempt twice");
+    }
+
+    @Test
+    void tellsThatItGaveUpJobsSinceTheirTasksWereRead() {
+        stage.job(2);
+        long before = stage.state().givenUp();
+        stage.run(step -> stage.state().release(step, new HeldJob(Stage.JOB, 1, 1)));
+        assertEquals(false, before == stage.state().givenUp());
+        long since = stage.state().givenUp();
+        stage.seconds += 1;
+        stage.restartAlone();
+        assertEquals(false, since == stage.state().givenUp());
+    }
+
+    @Test
     void refusesWithinTheSecondBeforeItNoticesItsEnd() {
         stage.job(1);
         answered();
@@ -98,10 +206,25 @@ class ServerLeaseTest {
         answered();
         beating(60);
         stage.run(step -> stage.state().answered(stage.nanos(), 100, 40));
-        assertEquals(List.of(), stage.ask("w1"), "only orders say whose the job is");
-        stage.park("w1");
+        stage.join("w2");
+        assertEquals(List.of(), stage.ask("w2"), "only orders say whose the job is");
+        stage.park("w2");
         ordered();
-        assertEquals(1, stage.delivered.get("w1").size());
+        assertEquals(1, stage.delivered.get("w2").size());
+    }
+
+    @Test
+    void endsNothingThatIsToStopBeforeItsWorkerKnows() {
+        stage.job(1);
+        answered();
+        String lease = beating(60);
+        assertEquals(List.of(), stage.ask("w1"), "it may have it by an answer that is on its way");
+        assertEquals("running", stage.attempt(lease).status());
+        ordered();
+        assertEquals(List.of(), stage.ask("w1"));
+        assertEquals("running", stage.attempt(lease).status());
+        stage.pass(36);
+        assertEquals("interrupted", stage.attempt(lease).status());
     }
 
     @Test

@@ -67,8 +67,14 @@ final class Stage {
         return seconds * 1_000;
     }
 
-    /** What the process held is gone; what the store has is loaded. */
+    /** What the process held is gone; what the store has is loaded, and the server says that it still is this manager's. */
     void restart() {
+        restartAlone();
+        run(step -> state.ordered(step, nanos(), 86_400, 60));
+    }
+
+    /** The same, without a word from the server. */
+    void restartAlone() {
         state = ManagerState.load(setup(), store.managerRows(), nanos(), millis());
     }
 

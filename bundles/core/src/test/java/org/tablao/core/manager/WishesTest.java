@@ -41,6 +41,20 @@ class WishesTest {
     }
 
     @Test
+    void doesNotWaitForATaskThatStaysCancelled() {
+        stage.job(Stage.JOB, 50, List.of(Stage.planned(1), Stage.planned(2, 1), Stage.planned(3, 2)));
+        List<TaskWish> wishes = List.of(new TaskWish(2, "cancel", "1"), new TaskWish(3, "requeue", "2"));
+        stage.run(step -> stage.state().wish(step, new Wish(Stage.JOB, 3, "run", 50, wishes)));
+        assertEquals("cancelled", stage.jobRow().status());
+        assertEquals(
+                "It waits for task 1, which was cancelled.",
+                stage.taskRow(Stage.JOB, 2).reason());
+        assertEquals(
+                "It waits for task 2, which was cancelled.",
+                stage.taskRow(Stage.JOB, 3).reason());
+    }
+
+    @Test
     void goesOnWithAJobThatWasPaused() {
         stage.job(2);
         stage.report("ann", stage.work("ann"), "crashed");
