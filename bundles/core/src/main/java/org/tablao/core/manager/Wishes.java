@@ -86,7 +86,7 @@ final class Wishes {
     private void resume(Step step, JobRun job) {
         if (job.wanted == JobWanted.PAUSE) {
             job.wanted = JobWanted.RUN;
-            job.status = Transitions.move(job.status, job.startedAtMillis == 0 ? JobStatus.QUEUED : JobStatus.ACTIVE);
+            job.status = goingOn(job);
             step.changed(job);
             tasks.queue(job, step);
         }
@@ -175,8 +175,16 @@ final class Wishes {
             step.changed(task);
         }
         job.wanted = JobWanted.RUN;
+        if (job.status == JobStatus.PAUSED) {
+            // It rested when it was cancelled.
+            job.status = goingOn(job);
+        }
         step.changed(job);
         tasks.queue(job, step);
+    }
+
+    private static JobStatus goingOn(JobRun job) {
+        return Transitions.move(job.status, job.startedAtMillis == 0 ? JobStatus.QUEUED : JobStatus.ACTIVE);
     }
 
     private static IntPredicate chosen(JobRun job, String subject) {

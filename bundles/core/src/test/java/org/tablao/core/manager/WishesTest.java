@@ -41,6 +41,20 @@ class WishesTest {
     }
 
     @Test
+    void goesOnWithAJobThatWasPausedAndCancelledBeforeItIsBegunAnew() {
+        stage.job(2);
+        String lease = stage.work("ann");
+        stage.wish(2, "pause", 50);
+        stage.wish(3, "cancel", 50);
+        List<TaskWish> again = List.of(new TaskWish(4, "requeue", "2"));
+        stage.run(step -> stage.state().wish(step, new Wish(Stage.JOB, 4, "run", 50, again)));
+        assertEquals("active", stage.jobRow().status());
+        stage.report("ann", lease, "completed");
+        stage.report("ann", stage.work("ann"), "completed");
+        assertEquals("completed", stage.jobRow().status());
+    }
+
+    @Test
     void doesNotWaitForATaskThatStaysCancelled() {
         stage.job(Stage.JOB, 50, List.of(Stage.planned(1), Stage.planned(2, 1), Stage.planned(3, 2)));
         List<TaskWish> wishes = List.of(new TaskWish(2, "cancel", "1"), new TaskWish(3, "requeue", "2"));
