@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 import org.tablao.nodeapi.access.Access;
 import org.tablao.nodeapi.access.Action;
 import org.tablao.nodeapi.access.Caller;
+import org.tablao.nodeapi.node.NodeInfo;
 import org.tablao.nodeapi.node.Refusal;
 import org.tablao.nodeapi.node.RefusedException;
 
@@ -41,11 +42,14 @@ public final class SessionResource {
 
     private final Access access;
     private final Gate gate;
+    private final String attributes;
 
     @Inject
-    public SessionResource(Access access, Gate gate) {
+    public SessionResource(Access access, Gate gate, NodeInfo node) {
         this.access = access;
         this.gate = gate;
+        boolean tls = node.url().filter(url -> "https".equals(url.getScheme())).isPresent();
+        this.attributes = "; Path=/; HttpOnly; SameSite=Strict" + (tls ? "; Secure" : "");
     }
 
     /** Who calls. */
@@ -119,6 +123,6 @@ public final class SessionResource {
     }
 
     private String cookie(String value, String more) {
-        return gate.cookieName() + "=" + value + "; Path=/; HttpOnly; SameSite=Strict" + more;
+        return gate.cookieName() + "=" + value + attributes + more;
     }
 }
