@@ -8,9 +8,9 @@ import java.time.ZoneOffset;
 
 /** A clock that a test moves. It begins now: TLS itself knows no other time. */
 final class MovedClock extends Clock {
-    private Instant now = Instant.now();
+    private volatile Instant now = Instant.now();
 
-    void passes(Duration time) {
+    synchronized void passes(Duration time) {
         now = now.plus(time);
     }
 
