@@ -26,6 +26,7 @@ public final class Main {
     private final Report report = new Report();
     private final List<String> failed = new ArrayList<>();
     private boolean keep;
+    private boolean quick;
 
     private Main() {}
 
@@ -43,7 +44,10 @@ public final class Main {
     private void read(String[] words) {
         for (int i = 0; i < words.length; i++) {
             switch (words[i]) {
-                case "--quick" -> sizes = Sizes.QUICK;
+                case "--quick" -> {
+                    sizes = Sizes.QUICK;
+                    quick = true;
+                }
                 case "--long" -> sizes = Sizes.LONG;
                 case "--store" -> only = Optional.of(StoreKind.ofWord(value(words, ++i)));
                 case "--project" -> project = Path.of(value(words, ++i)).toAbsolutePath();
@@ -82,12 +86,12 @@ public final class Main {
 
     private void run() throws IOException, InterruptedException, GeneralSecurityException {
         long began = System.nanoTime();
-        report.add((sizes == Sizes.QUICK ? "Quick run. " : "") + Machine.text() + " Median (least–most) of the runs.");
+        report.add((quick ? "Quick run. " : "") + Machine.text() + " Median (least–most) of the runs.");
         try (Workplace workplace = Workplace.with(project, distribution)) {
             part("start", "starting roles", () -> new StartBenchmark(workplace, sizes).run());
             for (StoreKind store : StoreKind.values()) {
                 if (isToMeasure(store)) {
-                    load(workplace, store, sizesFor(store));
+                    load(workplace, store);
                 }
             }
             part("core", "running the core alone", () -> new CoreBenchmark(sizes).run());
@@ -107,7 +111,7 @@ public final class Main {
     }
 
     private boolean isToMeasure(StoreKind store) {
-        boolean asked = only.map(store::equals).orElse(store == StoreKind.DERBY || sizes != Sizes.QUICK);
+        boolean asked = only.map(store::equals).orElse(store == StoreKind.DERBY || !quick);
         return asked && (store == StoreKind.DERBY || Files.isDirectory(Path.of("/usr/lib/postgresql")));
     }
 
@@ -116,8 +120,7 @@ public final class Main {
         return store == StoreKind.DERBY || only.isPresent() ? sizes : sizes.withWorkersOnly(List.of(1, 100, 1000));
     }
 
-    private void load(Workplace workplace, StoreKind store, Sizes measured)
-            throws IOException, InterruptedException, GeneralSecurityException {
+    private void load(Workplace workplace, StoreKind store) throws InterruptedException, GeneralSecurityException {
         Set<String> loads = new TreeSet<>(wanted);
         loads.retainAll(Set.of("tasks", "submit", "latency", "mixed", "recovery"));
         if (loads.isEmpty()) {
@@ -126,14 +129,21 @@ public final class Main {
         try (Farm farm = Farm.start(workplace, store)) {
             say("calibrating, store in " + store.word());
             report.add(Calibration.measure(workplace.homes(), farm.port()));
-            part("tasks", "running no-op tasks", () -> new TaskBenchmark(farm, measured).run(store));
-            part("latency", "looking how soon a worker is told", () -> new LatencyBenchmark(farm, measured).run(store));
-            if (store == StoreKind.DERBY || only.isPresent()) {
-                part("mixed", "running as a farm", () -> new MixedBenchmark(farm, measured).run());
-            }
-            part("submit", "submitting", () -> new SubmitBenchmark(farm, measured).run(store));
-            part("recovery", "killing", () -> new RecoveryBenchmark(farm, measured).run(store));
+            load(farm, store, sizesFor(store));
+        } catch (IOException e) {
+            failed("a farm with its store in " + store.word(), e);
         }
+    }
+
+    private void load(Farm farm, StoreKind store, Sizes measured)
+            throws InterruptedException, GeneralSecurityException {
+        part("tasks", "running no-op tasks", () -> new TaskBenchmark(farm, measured).run(store));
+        part("latency", "looking how soon a worker is told", () -> new LatencyBenchmark(farm, measured).run(store));
+        if (store == StoreKind.DERBY || only.isPresent()) {
+            part("mixed", "running as a farm", () -> new MixedBenchmark(farm, measured).run());
+        }
+        part("submit", "submitting", () -> new SubmitBenchmark(farm, measured).run(store));
+        part("recovery", "killing", () -> new RecoveryBenchmark(farm, measured).run(store));
     }
 
     /** What fails leaves its place empty, and the rest is measured all the same. */
@@ -145,10 +155,14 @@ public final class Main {
         try {
             report.add(part.run().markdown());
         } catch (IOException | IllegalStateException e) {
-            failed.add(name);
-            report.add("`" + name + "` could not be measured: "
-                    + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+            failed(name, e);
         }
+    }
+
+    private void failed(String what, Exception problem) {
+        failed.add(what);
+        String why = String.valueOf(problem.getMessage()).lines().findFirst().orElse("");
+        report.add("*" + what + "* could not be measured: " + why);
     }
 
     @FunctionalInterface

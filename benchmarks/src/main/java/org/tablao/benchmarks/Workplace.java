@@ -3,6 +3,7 @@ package org.tablao.benchmarks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -14,7 +15,10 @@ record Workplace(Path project, Path distribution, Path homes) implements AutoClo
         if (!Files.isExecutable(distribution.resolve("bin/tablao"))) {
             throw new IOException("There is no distribution in " + distribution + ".");
         }
-        return new Workplace(project, distribution, Files.createTempDirectory("tablao-benchmarks-"));
+        Path homes = Files.createTempDirectory("tablao-benchmarks-");
+        // A database may run as a user of its own, who has to pass through.
+        Files.setPosixFilePermissions(homes, PosixFilePermissions.fromString("rwx--x--x"));
+        return new Workplace(project, distribution, homes);
     }
 
     /** The project's script that runs a PostgreSQL. */

@@ -111,12 +111,12 @@ final class Exchange {
 
     /** A whole number of the query. */
     long number(String name, long least, long most, long fallback) {
-        String text = request.getParameter(name);
-        if (text == null) {
+        Optional<String> text = query().first(name);
+        if (text.isEmpty()) {
             return fallback;
         }
         try {
-            long value = Long.parseLong(text);
+            long value = Long.parseLong(text.get());
             if (value >= least && value <= most) {
                 return value;
             }
@@ -128,7 +128,12 @@ final class Exchange {
     }
 
     boolean flag(String name) {
-        return "true".equals(request.getParameter(name));
+        return query().first(name).filter("true"::equals).isPresent();
+    }
+
+    private Query query() {
+        String text = request.getQueryString();
+        return new Query(text == null ? "" : text);
     }
 
     /** How long the call may wait for something to happen, by its {@code wait}. To be asked before the body is read. */

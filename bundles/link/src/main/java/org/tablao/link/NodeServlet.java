@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
@@ -55,10 +56,29 @@ abstract class NodeServlet extends HttpServlet {
         }
     }
 
-    /** A method and a pattern of the path, with at most one group. */
-    record Route(String method, Pattern path, Caller caller, Handler handler) {
+    /**
+     * A method and a pattern of the path, with at most one group.
+     *
+     * @param begin what the path begins with before its group
+     * @param end what it ends with after its group
+     */
+    record Route(String method, Pattern path, String begin, String end, Caller caller, Handler handler) {
         Route(String method, String path, Caller caller, Handler handler) {
-            this(method, Pattern.compile(path), caller, handler);
+            this(
+                    method,
+                    Pattern.compile(path),
+                    path.contains("(") ? path.substring(0, path.indexOf('(')) : path,
+                    path.substring(path.lastIndexOf(')') + 1),
+                    caller,
+                    handler);
+        }
+
+        /** What the pattern finds in the path of a call that is meant for it; most that are not are soon seen. */
+        Optional<Matcher> match(String calledMethod, String calledPath) {
+            if (!calledPath.endsWith(end) || !calledPath.startsWith(begin) || !method.equals(calledMethod)) {
+                return Optional.empty();
+            }
+            return Optional.of(path.matcher(calledPath)).filter(Matcher::matches);
         }
     }
 
@@ -73,21 +93,23 @@ abstract class NodeServlet extends HttpServlet {
     }
 
     private void lead(Exchange exchange, HttpServletRequest request) {
+        String method = exchange.method();
+        String path = exchange.path();
         for (Route route : routes) {
-            Matcher matcher = route.path().matcher(exchange.path());
-            if (route.method().equals(exchange.method()) && matcher.matches()) {
+            Optional<Matcher> matcher = route.match(method, path);
+            if (matcher.isPresent()) {
                 if (route.caller() == Caller.STRANGER) {
                     check.checkSecure(request);
                 } else {
                     check.admit(request, route.caller().role)
                             .ifPresent(admitted -> exchange.admit(admitted, () -> check.again(admitted)));
                 }
-                route.handler().handle(exchange, matcher.groupCount() == 0 ? "" : matcher.group(1));
+                String id = matcher.get().groupCount() == 0 ? "" : matcher.get().group(1);
+                route.handler().handle(exchange, id);
                 return;
             }
         }
-        throw new RefusedException(
-                Refusal.NOT_FOUND, "There is no " + exchange.method() + " " + exchange.path() + ".", "");
+        throw new RefusedException(Refusal.NOT_FOUND, "There is no " + method + " " + path + ".", "");
     }
 
     /** Lets nobody wait for a node that stops. */
