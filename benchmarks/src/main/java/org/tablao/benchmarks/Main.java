@@ -101,10 +101,7 @@ public final class Main {
         }
         report.add(String.format(
                 java.util.Locale.ROOT, "All of it took %.1f minutes.", (System.nanoTime() - began) / 60e9));
-        report.writeTo(table);
-        if (keep) {
-            report.recordIn(document);
-        }
+        save();
         if (!failed.isEmpty()) {
             throw new IOException("these parts failed: " + String.join(", ", failed));
         }
@@ -154,8 +151,17 @@ public final class Main {
         say(doing);
         try {
             report.add(part.run().markdown());
+            save();
         } catch (IOException | IllegalStateException e) {
             failed(name, e);
+        }
+    }
+
+    /** After each part: who has no time for all of them has what was measured until then. */
+    private void save() throws IOException {
+        report.writeTo(table);
+        if (keep) {
+            report.recordIn(document);
         }
     }
 

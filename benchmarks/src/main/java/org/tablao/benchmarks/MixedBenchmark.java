@@ -51,7 +51,7 @@ final class MixedBenchmark {
                         + " task waits for another",
                 List.of("workers", "tasks/s", "server CPU ms a task", "server RSS MB"));
         try (Crowd crowd = farm.crowd(sizes.mixedWorkers(), MixedBenchmark::offered, leaseId -> 0)) {
-            LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(5));
+            LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(3));
             List<Double> rates = new ArrayList<>();
             List<Double> cpu = new ArrayList<>();
             for (int i = 0; i < sizes.runs(); i++) {

@@ -65,7 +65,7 @@ final class TaskBenchmark {
         FarmApi api = farm.api();
         try (Crowd crowd = farm.crowd(COMMAND, workers)) {
             Feed feed = new Feed(api, crowd, backlog);
-            feed.await(TimeUnit.MILLISECONDS.toNanos(500));
+            feed.await(TimeUnit.MILLISECONDS.toNanos(1_000));
             List<Window> windows = new ArrayList<>();
             for (int i = 0; i < sizes.runs(); i++) {
                 windows.add(window(feed, crowd));
