@@ -80,6 +80,20 @@ record Sizes(
             9,
             1_000_000);
 
+    /** By its name on the command line. */
+    static Sizes named(String name) {
+        return switch (name) {
+            case "quick" -> QUICK;
+            case "long" -> LONG;
+            default -> FULL;
+        };
+    }
+
+    /** That of the sizes that it was made of. */
+    String name() {
+        return warmUpSeconds == QUICK.warmUpSeconds ? "quick" : warmUpSeconds == LONG.warmUpSeconds ? "long" : "full";
+    }
+
     /** Other numbers of workers, and the usual backlog alone. */
     Sizes withWorkersOnly(List<Integer> otherWorkers) {
         return new Sizes(

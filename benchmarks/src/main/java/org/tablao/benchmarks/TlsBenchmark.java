@@ -1,16 +1,18 @@
 package org.tablao.benchmarks;
 
+import java.io.BufferedReader;
 import java.io.IOException;
-import java.security.GeneralSecurityException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** The same no-op tasks with and without TLS, in turn: what keeping others out costs. */
 final class TlsBenchmark {
-    private static final int WORKERS = 100;
-    private static final int TURNS = 2;
-
     private final Workplace workplace;
     private final Sizes sizes;
 
@@ -19,28 +21,45 @@ final class TlsBenchmark {
         this.sizes = sizes;
     }
 
-    Table run() throws IOException, InterruptedException, GeneralSecurityException {
+    Table run() throws IOException, InterruptedException {
+        Map<String, List<TaskBenchmark.Window>> windows = windows();
         Table table = new Table(
-                "No-op tasks with TLS and a key for each worker (B2), " + WORKERS
-                        + " workers; load generator and its TLS on the same cores",
+                "No-op tasks with TLS and a key for each worker (B2), " + TlsRun.WORKERS + " workers",
                 List.of("", "tasks/s", "server CPU ms a task", "of plain tasks/s"));
-        List<TaskBenchmark.Window> plain = new ArrayList<>();
-        List<TaskBenchmark.Window> secure = new ArrayList<>();
-        try (Farm without = Farm.start(workplace, StoreKind.DERBY);
-                Farm with = Farm.startWithTls(workplace)) {
-            TaskBenchmark plainTasks = new TaskBenchmark(without, sizes);
-            TaskBenchmark secureTasks = new TaskBenchmark(with, sizes);
-            plainTasks.warmUp();
-            secureTasks.warmUp();
-            for (int turn = 0; turn < TURNS; turn++) {
-                plain.addAll(plainTasks.measure(WORKERS, TaskBenchmark.USUAL_BACKLOG));
-                secure.addAll(secureTasks.measure(WORKERS, TaskBenchmark.USUAL_BACKLOG));
+        double usual = perSecond(windows.getOrDefault("plain", List.of())).median();
+        for (String name : List.of("plain", "TLS")) {
+            row(table, name, windows.getOrDefault(name, List.of()), usual);
+        }
+        return table;
+    }
+
+    private Map<String, List<TaskBenchmark.Window>> windows() throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:+UseSerialGC",
+                        "-Xmx256m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        TlsRun.class.getName(),
+                        workplace.project().toString(),
+                        workplace.distribution().toString(),
+                        sizes.name())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+        Map<String, List<TaskBenchmark.Window>> windows = new TreeMap<>();
+        try (BufferedReader lines =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                String[] words = line.split(" ");
+                windows.computeIfAbsent(words[0], name -> new ArrayList<>())
+                        .add(new TaskBenchmark.Window(Double.parseDouble(words[1]), Double.parseDouble(words[2])));
             }
         }
-        double usual = perSecond(plain).median();
-        row(table, "plain", plain, usual);
-        row(table, "TLS", secure, usual);
-        return table;
+        if (process.waitFor() != 0) {
+            throw new IOException("the run with TLS failed");
+        }
+        return windows;
     }
 
     private static void row(Table table, String name, List<TaskBenchmark.Window> windows, double usual) {
