@@ -12,6 +12,7 @@ import java.util.Set;
 import org.tablao.nodeapi.store.NodeRow;
 import org.tablao.nodeapi.tls.Enrolment.Trust;
 import org.tablao.nodeapi.tls.NodeIdentity;
+import org.tablao.nodeapi.tls.Nodes.AuthorityView;
 
 /** The authority at work: it signs, and this server shows its certificate and trusts what it says. Guarded by itself. */
 final class FarmTrust {
@@ -77,7 +78,7 @@ final class FarmTrust {
         return Fingerprint.of(authority.certificate().getPublicKey());
     }
 
-    synchronized org.tablao.nodeapi.tls.Nodes.AuthorityView view() {
+    synchronized AuthorityView view() {
         return NodeViews.of(authority);
     }
 

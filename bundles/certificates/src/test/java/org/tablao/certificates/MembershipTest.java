@@ -3,15 +3,18 @@ package org.tablao.certificates;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
@@ -35,6 +38,7 @@ class MembershipTest {
     private Farm farm;
     private Optional<Membership> membership = Optional.empty();
     private final BlockingQueue<String> asked = new LinkedBlockingQueue<>();
+    private final Map<Membership, CountDownLatch> members = new HashMap<>();
 
     @BeforeEach
     void begins() throws Exception {
@@ -108,7 +112,7 @@ class MembershipTest {
         // The second begins when what the first brought was taken.
         await("trust");
         await("trust");
-        assertEquals(java.util.Set.of(gone), member.tls().revoked());
+        assertEquals(Set.of(gone), member.tls().revoked());
         assertEquals(2, member.tls().authorities().size());
         assertEquals(
                 2,
@@ -118,8 +122,6 @@ class MembershipTest {
     private Optional<String> secret(String role) throws Exception {
         return Optional.of(new JoinSecret(farm.token(role, 60), farm.trust.fingerprint()).text());
     }
-
-    private final Map<Membership, CountDownLatch> members = new java.util.HashMap<>();
 
     private Membership start(Optional<String> join) throws Exception {
         MemberNode node = new MemberNode(folder.resolve("home"), join);
@@ -134,7 +136,7 @@ class MembershipTest {
 
     /** Its id, when it is a member. */
     private String joined(Membership member) throws InterruptedException {
-        assertEquals(true, members.get(member).await(PATIENCE, TimeUnit.SECONDS), "it is no member");
+        assertTrue(members.get(member).await(PATIENCE, TimeUnit.SECONDS), "it is no member");
         return member.tls().identify(member.tls().material().own()).nodeId();
     }
 

@@ -12,6 +12,7 @@ import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
+import org.eclipse.jetty.util.component.LifeCycle;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
@@ -92,9 +93,9 @@ public final class HttpsListener implements ConnectorFactory {
         }
     }
 
-    private final class Announcement implements org.eclipse.jetty.util.component.LifeCycle.Listener {
+    private final class Announcement implements LifeCycle.Listener {
         @Override
-        public void lifeCycleStarted(org.eclipse.jetty.util.component.LifeCycle event) {
+        public void lifeCycleStarted(LifeCycle event) {
             LOG.info("listening with TLS at {}", node.url().orElseThrow());
             ready = Optional.of(context.registerService(
                     Condition.class,

@@ -14,6 +14,7 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -104,7 +105,7 @@ final class FarmTrust extends X509ExtendedTrustManager {
     /** Managers have certificates for their hosts too, and must not be taken for a server there. */
     private static void checkServer(X509Certificate certificate) throws CertificateException {
         boolean server = Optional.ofNullable(certificate.getSubjectAlternativeNames()).stream()
-                .flatMap(java.util.Collection::stream)
+                .flatMap(Collection::stream)
                 .map(List::copyOf)
                 .anyMatch(name -> name.contains(ROLE + "server"));
         if (!server) {
