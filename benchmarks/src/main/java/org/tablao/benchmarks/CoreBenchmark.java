@@ -1,10 +1,6 @@
 package org.tablao.benchmarks;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -39,29 +35,7 @@ final class CoreBenchmark {
     }
 
     private static double process(int workers, int tasks) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:+UseSerialGC",
-                        "-Xms1g",
-                        "-Xmx6g",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        CoreRun.class.getName(),
-                        Integer.toString(workers),
-                        Integer.toString(tasks))
-                .redirectErrorStream(true)
-                .start();
-        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
-        String last = "";
-        try (BufferedReader lines =
-                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                last = line;
-            }
-        }
-        if (process.waitFor() != 0) {
-            throw new IOException("the core's run failed: " + last);
-        }
-        return Double.parseDouble(last);
+        List<String> lines = OwnJvm.lines(CoreRun.class, Integer.toString(workers), Integer.toString(tasks));
+        return Double.parseDouble(lines.get(lines.size() - 1));
     }
 }

@@ -152,7 +152,7 @@ public final class Main {
         try {
             report.add(part.run().markdown());
             save();
-        } catch (IOException | IllegalStateException e) {
+        } catch (IOException | RuntimeException e) {
             failed(name, e);
         }
     }

@@ -56,7 +56,7 @@ record Sizes(
             150,
             3,
             400_000,
-            6,
+            5,
             5,
             0);
     static final Sizes QUICK = new Sizes(
