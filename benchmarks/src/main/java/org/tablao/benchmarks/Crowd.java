@@ -62,6 +62,10 @@ final class Crowd implements AutoCloseable {
                         new SimulatedWorker(port, identities.tls(i), commands.apply(i), tasks, crowd.reported);
                 worker.join(new NodeIdentity("simulated-" + System.nanoTime() + "-" + i, identities.joinToken()));
                 crowd.workers.add(worker);
+            }
+            // Not one by one as they join: many take longer to join than a call may wait for its answer.
+            for (SimulatedWorker worker : crowd.workers) {
+                worker.connect();
                 worker.channel().register(crowd.selector, SelectionKey.OP_READ, worker);
                 worker.ask();
             }

@@ -83,6 +83,10 @@ final class SimulatedWorker implements AutoCloseable {
                 JSON.writeValueAsString(new Availability(offered, 1, 1, List.of())));
         reportTail = ",\"outcome\":\"completed\",\"reason\":\"\",\"hint\":\"\",\"runSeconds\":0.0,\"files\":[],"
                 + "\"versions\":{\"" + commands.get(0) + "\":\"1.0.0\"}}";
+    }
+
+    /** Opens the connection that it works over; soon to be used, for an idle one is closed. */
+    void connect() throws IOException {
         channel = SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
         if (tls.isPresent()) {
