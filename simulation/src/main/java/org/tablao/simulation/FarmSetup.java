@@ -51,7 +51,7 @@ record FarmSetup(
         return new FarmSetup(
                 chance.between(1, 3),
                 chance.between(1, 3),
-                chance.hit(0.5) && Boolean.getBoolean("tablao.simulation.demanding"),
+                chance.hit(0.5),
                 chance.between(1, 6),
                 chance.between(2, 16),
                 chance.between(2.0, 80.0),

@@ -20,7 +20,7 @@ record Machine(int slots, int ahead, HostResources resources, List<Capability> c
     static Machine able(Chance chance) {
         return new Machine(
                 2,
-                0,
+                chance.between(0, 2),
                 resources(MOST_MEMORY, 2),
                 List.of(new Capability("org.tablao.engine", Map.of("engine", "blender"))));
     }
@@ -28,7 +28,7 @@ record Machine(int slots, int ahead, HostResources resources, List<Capability> c
     static Machine any(Chance chance) {
         return new Machine(
                 chance.between(1, 3),
-                0,
+                chance.between(0, 2),
                 resources(chance.between(1, 4) * 4 * GIGABYTE, chance.between(0, 2)),
                 List.of());
     }

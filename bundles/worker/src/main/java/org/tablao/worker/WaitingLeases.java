@@ -18,9 +18,12 @@ final class WaitingLeases {
         return waiting.size();
     }
 
-    /** Takes in a lease; answers whether it starts now. Only what was given ahead waits. */
+    /**
+     * Takes in a lease; answers whether it starts now. What was given ahead waits for a slot, and what was given for a slot that such
+     * a one has filled while this was on its way.
+     */
     boolean startsAtOnce(RunningAttempt one) {
-        if (one.lease().ahead() && !fits(one)) {
+        if (!fits(one)) {
             waiting.add(one);
             return false;
         }

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.tablao.nodeapi.node.Refusal;
 import org.tablao.nodeapi.node.Ticker;
 import org.tablao.nodeapi.plan.PlannedCommand;
+import org.tablao.nodeapi.worker.Heartbeat;
 import org.tablao.nodeapi.worker.HeartbeatAnswer;
 import org.tablao.nodeapi.worker.HostResources;
 import org.tablao.nodeapi.worker.Report;
@@ -141,6 +142,28 @@ class WorkerLoopTest extends WorkerStage {
         gate.give(lease("J.2.1", command("nothing", "0")));
         take(gate.published);
         assertEquals(List.of("report J.2.1", "published J.2.1"), gate.order);
+    }
+
+    @Test
+    void letsALeaseWaitThatComesWhenItsSlotIsFilled() throws Exception {
+        CountDownLatch goOn = new CountDownLatch(1);
+        AtomicLong began = new AtomicLong();
+        commands.offer("wait", "1.0.0", context -> {
+            began.incrementAndGet();
+            goOn.await();
+            return Outcome.completed();
+        });
+        start(1);
+        gate.give(lease("J.1.1", command("wait", "0")), lease("J.2.1", command("wait", "0")));
+        Heartbeat waiting = take(gate.heartbeats);
+        while (waiting.started()) {
+            waiting = take(gate.heartbeats);
+        }
+        assertEquals(1, began.get());
+        goOn.countDown();
+        take(gate.published);
+        take(gate.published);
+        assertEquals(2, began.get());
     }
 
     @Test
