@@ -170,6 +170,10 @@ final class Workers {
         WorkerRun worker = WorkerRun.of(row, book.setup.codec());
         book.workers.put(worker.id, worker);
         book.workersByKey.put(worker.publicKey, worker);
+        if (!worker.managerId.isEmpty()) {
+            // Where only the state is loaded anew the server does not tell it again.
+            book.managerId = worker.managerId;
+        }
         boolean silent = worker.status == WorkerStatus.LOST || worker.status == WorkerStatus.OFFLINE;
         if (!silent) {
             heard(step, worker, 0);

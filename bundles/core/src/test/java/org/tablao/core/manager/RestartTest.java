@@ -191,6 +191,15 @@ class RestartTest {
         assertEquals("manager-7", stage.state().worker("ann").orElseThrow().managerId());
     }
 
+    @Test
+    void remembersWhatTheServerCallsItWhenItsStateIsLoadedAnew() {
+        stage.join("ann");
+        stage.run(step -> stage.state().named(step, "m-1"));
+        stage.restart();
+        stage.join("bob");
+        assertEquals("m-1", stage.state().worker("bob").orElseThrow().managerId());
+    }
+
     private List<String> settled() {
         return stage.settlements.stream().map(Effects.Settlement::leaseId).toList();
     }

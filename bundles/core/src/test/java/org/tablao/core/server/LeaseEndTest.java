@@ -121,6 +121,14 @@ class LeaseEndTest {
     }
 
     @Test
+    void takesNoWordForTheFirstOfAManagerThatDidNotJoinSinceTheStateWasLoaded() {
+        ManagerEntry joined = yard.join("m1");
+        assertEquals(false, new ManagerEntry(joined.row(), 0).tellsFirst(), "it may be from before it took a job");
+        assertEquals(true, joined.tellsFirst());
+        assertEquals(false, joined.tellsFirst());
+    }
+
+    @Test
     void outgrowsTheEpochThatAManagerRemembersFromBeforeARestore() {
         JobEntry job = begunAt("m1");
         yard.available(yard.state.managers().find("id-m1").orElseThrow(), 2, new HeldJob(job.id(), 5, 1));
