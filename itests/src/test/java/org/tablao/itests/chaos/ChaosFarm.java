@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.tablao.itests.Api;
 import org.tablao.itests.Distribution;
 import org.tablao.itests.Patience;
+import org.tablao.itests.PostgresProcess;
 
 /** A server, a manager and workers as processes, with leases of seconds, a fake renderer, and proxies between all of them. */
 final class ChaosFarm implements AutoCloseable {
@@ -29,9 +30,12 @@ final class ChaosFarm implements AutoCloseable {
     final FaultyProxy toServer;
     final FaultyProxy toManager;
     private final int serverPort = Distribution.freePort();
+    private final Optional<PostgresProcess> postgres;
 
-    private ChaosFarm(Path folder, int workerCount, Path plugin) throws IOException {
+    private ChaosFarm(Path folder, int workerCount, Path plugin, Optional<PostgresProcess> postgres)
+            throws IOException, InterruptedException {
         this.folder = folder;
+        this.postgres = postgres;
         int managerPort = Distribution.freePort();
         this.toServer = new FaultyProxy(serverPort, LATE);
         this.toManager = new FaultyProxy(managerPort, LATE);
@@ -67,16 +71,38 @@ final class ChaosFarm implements AutoCloseable {
         for (ChaosNode worker : workers) {
             drop(plugin, worker.home());
         }
+        if (postgres.isPresent()) {
+            for (ChaosNode node : List.of(server, manager)) {
+                postgres.get().make(database(node));
+                postgres.get().serve(node.home(), database(node));
+            }
+        }
     }
 
     static ChaosFarm start(Path folder, int workerCount, Path plugin) throws IOException, InterruptedException {
-        return start(folder, workerCount, plugin, kind -> FaultyProxy.Fault.NONE);
+        return start(folder, workerCount, plugin, Optional.empty(), kind -> FaultyProxy.Fault.NONE);
+    }
+
+    /** With the stores of server and manager there. */
+    static ChaosFarm start(Path folder, int workerCount, Path plugin, PostgresProcess postgres)
+            throws IOException, InterruptedException {
+        return start(folder, workerCount, plugin, Optional.of(postgres), kind -> FaultyProxy.Fault.NONE);
     }
 
     /** @param script of both proxies, from the first call on */
     static ChaosFarm start(Path folder, int workerCount, Path plugin, Function<String, FaultyProxy.Fault> script)
             throws IOException, InterruptedException {
-        ChaosFarm farm = new ChaosFarm(folder, workerCount, plugin);
+        return start(folder, workerCount, plugin, Optional.empty(), script);
+    }
+
+    private static ChaosFarm start(
+            Path folder,
+            int workerCount,
+            Path plugin,
+            Optional<PostgresProcess> postgres,
+            Function<String, FaultyProxy.Fault> script)
+            throws IOException, InterruptedException {
+        ChaosFarm farm = new ChaosFarm(folder, workerCount, plugin, postgres);
         farm.toManager.script(script);
         farm.toServer.script(script);
         try {
@@ -170,6 +196,13 @@ final class ChaosFarm implements AutoCloseable {
                     Trees.copy(data.resolve(part), copy.resolve(part));
                 }
             }
+            if (postgres.isPresent()) {
+                for (ChaosNode node : List.of(server, manager)) {
+                    String copy = database(node) + "_copy";
+                    postgres.get().copy(database(node), copy);
+                    postgres.get().serve(copies.resolve(node.home().getFileName()), copy);
+                }
+            }
         } finally {
             for (ChaosNode node : nodes()) {
                 node.thaw();
@@ -190,6 +223,10 @@ final class ChaosFarm implements AutoCloseable {
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         return process.waitFor() == 0 ? said : said + "exit code " + process.exitValue();
+    }
+
+    private static String database(ChaosNode node) {
+        return node.home().getFileName().toString();
     }
 
     private static void configure(Path home, String pid, String text) throws IOException {

@@ -30,11 +30,10 @@ final class SyncOrder {
     /**
      * Each answer with success to requests of a kind was sent after a sync of the store's log that began when the request had come.
      *
-     * @param log folder of the database's log
+     * @param syncs of the database's log, by whichever process
      * @param kinds last words of the requests' paths
      */
-    static Verdict acknowledgements(List<SystemCall> calls, Path log, Set<String> kinds) {
-        List<SystemCall> syncs = syncsOf(calls, log);
+    static Verdict acknowledgements(List<SystemCall> calls, List<SystemCall> syncs, Set<String> kinds) {
         Map<String, Asked> open = new HashMap<>();
         List<String> wrong = new ArrayList<>();
         int checked = 0;
@@ -106,8 +105,12 @@ final class SyncOrder {
         return Double.POSITIVE_INFINITY;
     }
 
-    /** Syncs, and writes to what was opened so that each write is one. */
-    private static List<SystemCall> syncsOf(List<SystemCall> calls, Path log) {
+    /**
+     * Syncs, and writes to what was opened so that each write is one.
+     *
+     * @param log folder of the database's log
+     */
+    static List<SystemCall> syncsOf(List<SystemCall> calls, Path log) {
         Set<String> direct = new HashSet<>();
         List<SystemCall> syncs = new ArrayList<>();
         for (SystemCall call : calls) {

@@ -78,7 +78,8 @@ class SyncOrderTest {
     }
 
     private static SyncOrder.Verdict acknowledgements(String... trace) {
-        return SyncOrder.acknowledgements(SystemCall.read(List.of(trace)), LOG, Set.of("report"));
+        List<SystemCall> calls = SystemCall.read(List.of(trace));
+        return SyncOrder.acknowledgements(calls, SyncOrder.syncsOf(calls, LOG), Set.of("report"));
     }
 
     private static SyncOrder.Verdict publications(String... trace) {

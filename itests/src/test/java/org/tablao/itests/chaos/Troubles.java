@@ -117,7 +117,9 @@ final class Troubles {
         Path home = farm.folder.resolve("second");
         Trees.remove(home);
         Files.createDirectories(home.resolve("data"));
+        // Its store is the first one's, wherever that is.
         Files.createSymbolicLink(home.resolve("data/store"), farm.manager.home().resolve("data/store"));
+        Files.createSymbolicLink(home.resolve("etc"), farm.manager.home().resolve("etc"));
         String[] arguments = farm.manager.arguments();
         arguments[2] = "" + Distribution.freePort();
         NodeProcess onTheStore = NodeProcess.begin(home, arguments);

@@ -1,7 +1,6 @@
 package org.tablao.auditor;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -23,7 +22,7 @@ final class Audit {
             for (Path folder : order.homes()) {
                 Home home = Home.open(folder);
                 homes.add(home);
-                if (Files.isDirectory(home.store())) {
+                if (home.hasStore()) {
                     stores.add(open(home));
                 }
             }

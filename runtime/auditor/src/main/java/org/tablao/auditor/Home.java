@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The home of a node that does not run, held so that none is started meanwhile. */
@@ -25,12 +26,6 @@ final class Home implements AutoCloseable {
         if (!Files.isDirectory(data)) {
             throw new Refused(ExitCode.UNUSABLE, folder + " is not the home of a node: it has no folder data.");
         }
-        if (isElsewhere(folder.resolve("etc/org.tablao.storage.cfg"))) {
-            throw new Refused(
-                    ExitCode.UNUSABLE,
-                    "The store of " + folder
-                            + " is in PostgreSQL, which this does not read yet: nothing was looked at.");
-        }
         FileChannel channel =
                 FileChannel.open(data.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         FileLock taken = channel.tryLock();
@@ -41,18 +36,17 @@ final class Home implements AutoCloseable {
         return new Home(folder, channel);
     }
 
-    /** A store that is not in the home would be passed over, and nothing found in nothing. */
-    private static boolean isElsewhere(Path configuration) throws IOException {
-        if (!Files.exists(configuration)) {
-            return false;
-        }
-        try (Stream<String> lines = Files.lines(configuration)) {
-            return lines.map(String::strip).anyMatch(line -> line.matches("url\\s*[=:].+"));
-        }
-    }
-
     Path folder() {
         return folder;
+    }
+
+    /** Its PostgreSQL; empty where the store is in the home, or there is none. */
+    Optional<PostgresPlace> elsewhere() throws IOException {
+        return PostgresPlace.of(folder);
+    }
+
+    boolean hasStore() throws IOException {
+        return elsewhere().isPresent() || Files.isDirectory(store());
     }
 
     Path store() {

@@ -14,6 +14,9 @@ final class Rows {
         void read(ResultSet row) throws SQLException;
     }
 
+    /** A driver may otherwise read all rows before it answers the first. */
+    private static final int ROWS_AT_A_TIME = 1_000;
+
     private final Connection connection;
 
     Rows(Connection connection) {
@@ -23,6 +26,7 @@ final class Rows {
     /** Answers how many rows there were. */
     long each(String sql, Reader reader, Object... parameters) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setFetchSize(ROWS_AT_A_TIME);
             for (int i = 0; i < parameters.length; i++) {
                 select.setObject(i + 1, parameters[i]);
             }

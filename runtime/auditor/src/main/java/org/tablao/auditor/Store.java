@@ -11,17 +11,19 @@ final class Store implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Home home;
-    private final StoreCopy copy;
+    private final StoreSource source;
     private final Rows rows;
 
-    private Store(Home home, StoreCopy copy) {
+    private Store(Home home, StoreSource source) {
         this.home = home;
-        this.copy = copy;
-        this.rows = copy.rows();
+        this.source = source;
+        this.rows = source.rows();
     }
 
-    static Store open(Home home) throws IOException, SQLException {
-        return new Store(home, StoreCopy.of(home.store()));
+    /** @throws SQLException when it does not open */
+    static Store open(Home home) throws IOException, SQLException, Refused {
+        Optional<PostgresPlace> elsewhere = home.elsewhere();
+        return new Store(home, elsewhere.isPresent() ? PostgresStore.of(elsewhere.get()) : StoreCopy.of(home.store()));
     }
 
     Home home() {
@@ -61,6 +63,6 @@ final class Store implements AutoCloseable {
 
     @Override
     public void close() throws IOException, SQLException {
-        copy.close();
+        source.close();
     }
 }

@@ -15,7 +15,7 @@ import org.apache.derby.jdbc.EmbeddedDriver;
  * A home's Derby database, opened as a copy: opening a database that was not closed repairs it, and an audit must leave what it
  * looks at as it is.
  */
-final class StoreCopy implements AutoCloseable {
+final class StoreCopy implements StoreSource {
     private static final String IS_SHUT_DOWN = "08006";
 
     private final Path folder;
@@ -44,7 +44,8 @@ final class StoreCopy implements AutoCloseable {
         }
     }
 
-    Rows rows() {
+    @Override
+    public Rows rows() {
         return new Rows(connection);
     }
 

@@ -16,24 +16,21 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Properties;
 import javax.imageio.ImageIO;
-import org.apache.derby.jdbc.EmbeddedDriver;
 
 /** The home of a farm in one process, after one job of two tasks with a frame each, the second waiting for the first. */
 final class SampleHome {
-    static {
-        System.setProperty("derby.stream.error.file", "target/derby.log");
-    }
-
     static final String JOB = "01K3V5Q8ZR2M7";
 
     final Path folder;
     final Path output;
+    private final Database database;
     private final List<String> rows = new ArrayList<>();
 
-    SampleHome(Path root) throws IOException, SQLException {
+    /** @param root where the home {@code farm} is */
+    SampleHome(Path root, Database database) throws IOException, SQLException {
         this.folder = root.resolve("farm");
+        this.database = database;
         this.output = Files.createDirectories(root.resolve("output"));
         Files.createDirectories(folder.resolve("data/journal"));
         makeSchema();
@@ -59,24 +56,24 @@ final class SampleHome {
         return folder.resolve("data/journal/processes.jsonl");
     }
 
-    private interface Change {
+    /** What is done to the store. */
+    interface Change {
         void on(Connection connection) throws SQLException;
     }
 
+    /** Where the store is. */
+    interface Database {
+        void change(Change change) throws SQLException;
+
+        /** A schema script in its words. */
+        String translated(String script);
+
+        /** One byte, as it is written. */
+        String oneByte();
+    }
+
     private void change(Change change) throws SQLException {
-        String url = "jdbc:derby:" + folder.resolve("data/store");
-        try (Connection connection = new EmbeddedDriver().connect(url + ";create=true", new Properties())) {
-            change.on(connection);
-        }
-        try {
-            new EmbeddedDriver()
-                    .connect(url + ";shutdown=true", new Properties())
-                    .close();
-        } catch (SQLException e) {
-            if (!"08006".equals(e.getSQLState())) {
-                throw e;
-            }
-        }
+        database.change(change);
     }
 
     private void makeSchema() throws SQLException {
@@ -88,10 +85,8 @@ final class SampleHome {
                     if (script == null) {
                         return;
                     }
-                    String text = new String(script.readAllBytes(), StandardCharsets.UTF_8)
-                            .replaceAll("(?m)^--.*$", "")
-                            .replace("${text}", "CLOB")
-                            .replace("${bytes}", "BLOB");
+                    String text = database.translated(
+                            new String(script.readAllBytes(), StandardCharsets.UTF_8).replaceAll("(?m)^--.*$", ""));
                     for (String sql : text.split(";\\s*\n")) {
                         if (!sql.isBlank()) {
                             statement.execute(sql);
@@ -163,7 +158,7 @@ final class SampleHome {
                             + sha256(png) + "', 'none', '', '', '', 0");
         }
         for (int sequence = 7; sequence <= 8; sequence++) {
-            insert("outbox", "sequence, event", sequence + ", CAST(X'00' AS BLOB)");
+            insert("outbox", "sequence, event", sequence + ", " + database.oneByte());
         }
         sql(String.join(";", rows));
     }
