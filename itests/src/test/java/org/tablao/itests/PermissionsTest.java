@@ -151,7 +151,7 @@ class PermissionsTest {
             }
             return told.size() == 2;
         });
-        assertEquals(List.of("viewer POST /jobs forbidden", "artist POST /jobs done"), told);
+        assertEquals(List.of("viewer POST /jobs forbidden", "artist submit job done"), told);
         String all = root.get("/api/v1/audit.csv").text() + server.output();
         assertFalse(all.contains(secret) || all.contains(PASSWORD) || all.contains(server.adminToken()), all);
     }

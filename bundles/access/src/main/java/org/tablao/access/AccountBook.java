@@ -1,10 +1,12 @@
 package org.tablao.access;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.Stream;
 import org.tablao.nodeapi.store.Store;
 import org.tablao.nodeapi.store.StoreException;
 import org.tablao.nodeapi.store.TokenRow;
@@ -13,6 +15,7 @@ import org.tablao.nodeapi.store.UserRow;
 /** Users and tokens as the store has them, in memory. Changed by one thread, read by any. */
 final class AccountBook {
     private final Map<String, UserRow> users = new ConcurrentSkipListMap<>();
+    private final Map<String, List<String>> namesByFolded = new ConcurrentHashMap<>();
     private final Map<String, TokenRow> tokens = new ConcurrentSkipListMap<>();
     private final Map<String, String> tokenByDigest = new ConcurrentHashMap<>();
     private final Map<String, Long> lastUse = new ConcurrentHashMap<>();
@@ -24,8 +27,21 @@ final class AccountBook {
         return book;
     }
 
+    /** By the very name. */
     Optional<UserRow> user(String name) {
         return Optional.ofNullable(users.get(name));
+    }
+
+    /** All whose names differ from this in case alone, or not at all. A farm of today has one at most that is not disabled. */
+    List<UserRow> alike(String name) {
+        return namesByFolded.getOrDefault(folded(name), List.of()).stream()
+                .map(users::get)
+                .toList();
+    }
+
+    /** As names are compared. */
+    static String folded(String name) {
+        return name.toLowerCase(Locale.ROOT);
     }
 
     List<UserRow> users() {
@@ -57,6 +73,11 @@ final class AccountBook {
 
     void put(UserRow user) {
         users.put(user.name(), user);
+        namesByFolded.merge(folded(user.name()), List.of(user.name()), AccountBook::both);
+    }
+
+    private static List<String> both(List<String> names, List<String> more) {
+        return Stream.concat(names.stream(), more.stream()).distinct().toList();
     }
 
     void put(TokenRow token) {

@@ -1,5 +1,6 @@
 package org.tablao.access;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -16,6 +17,7 @@ import org.tablao.nodeapi.store.StoreException;
 /** The one thread that hashes passwords and changes accounts. So many wait at most: a flood of logins costs one core, no more. */
 final class AccountThread implements AutoCloseable {
     private static final int MOST_WAITING = 200;
+    private static final Duration FULL_FOR = Duration.ofSeconds(5);
 
     private final Store store;
     private final ThreadPoolExecutor thread;
@@ -44,7 +46,8 @@ final class AccountThread implements AutoCloseable {
             result.completeExceptionally(new RefusedException(
                     Refusal.UNAVAILABLE,
                     "Too many log in at once, or the node is stopping.",
-                    "Try again in a few seconds."));
+                    "Try again in a few seconds.",
+                    FULL_FOR));
         }
         return result;
     }

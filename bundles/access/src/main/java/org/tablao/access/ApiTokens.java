@@ -86,11 +86,18 @@ final class ApiTokens {
                 Secrets.digest(secret),
                 all ? "" : given.stream().map(ApiTokens::wireName).collect(Collectors.joining(",")),
                 clock.millis(),
-                FarmAccounts.after(clock.millis(), token.days()),
-                false);
+                end(caller, FarmAccounts.after(clock.millis(), token.days())),
+                false,
+                caller.token());
         thread.commit(List.of(new Change.Insert(row), audit.done(caller, "make token", row.id(), row.label())));
         book.put(row);
         return new MadeToken(view(row), secret);
+    }
+
+    /** Not after the end of the token that makes it. */
+    private long end(Caller caller, long wanted) {
+        long most = book.token(caller.token()).map(TokenRow::expiresAtMillis).orElse(0L);
+        return most == 0 || (wanted != 0 && wanted < most) ? wanted : most;
     }
 
     /** On the accounts' thread. */
@@ -107,7 +114,8 @@ final class ApiTokens {
                 row.scopes(),
                 row.createdAtMillis(),
                 row.expiresAtMillis(),
-                true);
+                true,
+                row.madeBy());
         thread.commit(List.of(
                 new Change.Update(revoked),
                 audit.done(caller, "revoke token", id, row.userName() + " " + row.label())));
@@ -122,12 +130,7 @@ final class ApiTokens {
             return book.user(token.userName())
                     .filter(user -> !user.disabled())
                     .flatMap(FarmAccounts::callerOf)
-                    .map(caller -> token.scopes().isEmpty()
-                            ? caller
-                            : new Caller(
-                                    caller.name(),
-                                    caller.kind(),
-                                    actions(Set.of(token.scopes().split(",")))));
+                    .map(caller -> new Caller(caller.name(), caller.kind(), scope(token)).by(token.id()));
         });
     }
 
@@ -136,8 +139,32 @@ final class ApiTokens {
         return caller.kind() == Caller.Kind.ADMINISTRATOR && caller.scope().contains(Action.ADMINISTER);
     }
 
+    boolean isGood(String id) {
+        return book.token(id).filter(this::isGood).isPresent();
+    }
+
+    /** With it ends what was made with it. */
     private boolean isGood(TokenRow token) {
-        return !token.revoked() && (token.expiresAtMillis() == 0 || clock.millis() < token.expiresAtMillis());
+        for (Optional<TokenRow> one = Optional.of(token);
+                ;
+                one = book.token(one.get().madeBy())) {
+            if (one.isEmpty() || one.get().revoked() || isOver(one.get())) {
+                return false;
+            }
+            if (one.get().madeBy().isEmpty()) {
+                return true;
+            }
+        }
+    }
+
+    private boolean isOver(TokenRow token) {
+        return token.expiresAtMillis() != 0 && clock.millis() >= token.expiresAtMillis();
+    }
+
+    private static Set<Action> scope(TokenRow token) {
+        return token.scopes().isEmpty()
+                ? EnumSet.allOf(Action.class)
+                : actions(Set.of(token.scopes().split(",")));
     }
 
     private static void check(NewToken token) {

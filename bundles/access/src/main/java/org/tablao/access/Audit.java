@@ -21,6 +21,20 @@ final class Audit {
         return ids.next();
     }
 
+    /** An entry with an id and the time. */
+    AuditRow dated(AuditRow entry) {
+        return new AuditRow(
+                ids.next(),
+                clock.millis(),
+                entry.who(),
+                entry.kind(),
+                entry.action(),
+                entry.object(),
+                entry.outcome(),
+                entry.detail(),
+                entry.address());
+    }
+
     Change done(Caller caller, String action, String object, String detail) {
         return new Change.Insert(new AuditRow(
                 ids.next(),
@@ -31,6 +45,6 @@ final class Audit {
                 object,
                 "done",
                 detail,
-                ""));
+                caller.address()));
     }
 }

@@ -20,7 +20,6 @@ import org.tablao.nodeapi.node.NodeInfo;
 import org.tablao.nodeapi.node.Refusal;
 import org.tablao.nodeapi.node.RefusedException;
 import org.tablao.nodeapi.node.Ticker;
-import org.tablao.nodeapi.store.UserRow;
 
 /**
  * Who calls: a user by a session or a token of the API; the node's operator by the token in the home; all others are anonymous.
@@ -82,8 +81,8 @@ public final class FarmAccess implements Access {
     @Override
     public Optional<Caller> callerOfToken(String token) {
         String digest = Secrets.digest(token);
-        Optional<String> user = sessions.use(digest);
-        return user.isPresent() ? callerOfUser(user.get()) : callerOfSecret(digest);
+        Optional<Sessions.Holder> holder = sessions.use(digest);
+        return holder.isPresent() ? callerOf(holder.get()) : callerOfSecret(digest);
     }
 
     /** By what is no session. */
@@ -136,19 +135,19 @@ public final class FarmAccess implements Access {
                     "A session may do all that its user may, which this token may not.",
                     "Log in by name and password, or with a token without a scope.");
         }
-        return codes.make(caller.name());
+        return codes.make(new Sessions.Holder(caller.name(), caller.token()));
     }
 
     @Override
     public Optional<String> openSession(String codeOrToken) {
-        Optional<String> user = codes.spend(codeOrToken);
-        if (user.isEmpty()) {
-            user = callerOfSecret(Secrets.digest(codeOrToken))
+        Optional<Sessions.Holder> holder = codes.spend(codeOrToken);
+        if (holder.isEmpty()) {
+            holder = callerOfSecret(Secrets.digest(codeOrToken))
                     .filter(FarmAccess::mayAll)
-                    .map(Caller::name);
+                    .map(caller -> new Sessions.Holder(caller.name(), caller.token()));
         }
         Optional<String> session =
-                user.filter(name -> callerOfUser(name).isPresent()).map(sessions::open);
+                holder.filter(one -> callerOf(one).isPresent()).map(sessions::open);
         if (session.isEmpty()) {
             // After the look-up: who guesses 256 bits in vain must not lock out who has them.
             throttle.check(CODES);
@@ -176,7 +175,7 @@ public final class FarmAccess implements Access {
                     "No name or password is that long.",
                     "Give a name of up to 64 characters and a password of up to 256."));
         }
-        String key = "user " + name;
+        String key = "user " + AccountBook.folded(name);
         try {
             throttle.check(key);
         } catch (RefusedException e) {
@@ -188,8 +187,8 @@ public final class FarmAccess implements Access {
                 return Optional.empty();
             }
             throttle.right(key);
-            known.get().loggedIn(name);
-            return user.map(UserRow::name).map(sessions::open);
+            known.get().loggedIn(user.get().name());
+            return user.map(row -> sessions.open(new Sessions.Holder(row.name(), "")));
         });
     }
 
@@ -203,9 +202,14 @@ public final class FarmAccess implements Access {
         sessions.closeAll(user, exceptToken);
     }
 
-    private Optional<Caller> callerOfUser(String name) {
-        return name.equals(OPERATOR)
-                ? Optional.of(OPERATING)
-                : accounts.get().flatMap(known -> known.callerOfUser(name));
+    /** A session is good for as long as the token is that opened it. */
+    private Optional<Caller> callerOf(Sessions.Holder holder) {
+        if (holder.user().equals(OPERATOR)) {
+            return Optional.of(OPERATING);
+        }
+        return accounts.get()
+                .filter(known -> holder.token().isEmpty() || known.isGoodToken(holder.token()))
+                .flatMap(known -> known.callerOfUser(holder.user()))
+                .map(caller -> caller.by(holder.token()));
     }
 }

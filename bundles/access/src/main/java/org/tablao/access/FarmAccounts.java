@@ -42,6 +42,7 @@ public final class FarmAccounts implements Accounts {
         this.clock = clock;
         this.audit = new Audit(clock);
         this.tokens = new ApiTokens(thread, book, clock, audit);
+        new NameCheck(book, audit).run(store);
     }
 
     @Deactivate
@@ -102,6 +103,7 @@ public final class FarmAccounts implements Accounts {
                     before.source(),
                     before.createdAtMillis());
             keepAnAdministrator(before, after);
+            keepNamesApart(before, after);
             thread.commit(List.of(
                     new Change.Update(after), audit.done(caller, "change user", name, difference(before, after))));
             book.put(after);
@@ -157,7 +159,8 @@ public final class FarmAccounts implements Accounts {
     CompletionStage<Optional<UserRow>> check(String name, String password, Runnable first) {
         return logins.call(() -> {
             first.run();
-            Optional<UserRow> user = book.user(name).filter(one -> !one.disabled());
+            Optional<UserRow> user =
+                    book.alike(name).stream().filter(one -> !one.disabled()).findFirst();
             boolean fits =
                     PasswordHash.fits(password, user.map(UserRow::password).orElse(""));
             return user.filter(one -> fits);
@@ -174,6 +177,10 @@ public final class FarmAccounts implements Accounts {
         return tokens.callerOf(digest);
     }
 
+    boolean isGoodToken(String id) {
+        return tokens.isGood(id);
+    }
+
     void loggedIn(String name) {
         book.used(name, clock.millis());
     }
@@ -184,10 +191,11 @@ public final class FarmAccounts implements Accounts {
 
     private UserView add(Caller caller, NewUser user) throws StoreException {
         UserCheck.check(user);
-        if (book.user(user.name()).isPresent()) {
+        List<UserRow> alike = book.alike(user.name());
+        if (!alike.isEmpty()) {
             throw new RefusedException(
                     Refusal.CONFLICT,
-                    "There is a user " + user.name() + " already.",
+                    "There is a user " + alike.get(0).name() + " already.",
                     "Give another name, or change that user.",
                     List.of(new Problem("name", "is taken", "Give another name.")));
         }
@@ -216,6 +224,20 @@ public final class FarmAccounts implements Accounts {
         boolean is = after.role().equals("administrator") && !after.disabled();
         if (was && !is && book.administrators() == 1) {
             throw conflict(before.name() + " is the only administrator.", "Make another user an administrator first.");
+        }
+    }
+
+    /** Two who are told apart by capitals alone are one to those who read; an earlier farm may have had two. */
+    private void keepNamesApart(UserRow before, UserRow after) {
+        if (before.disabled() && !after.disabled()) {
+            book.alike(after.name()).stream()
+                    .filter(other -> !other.disabled() && !other.name().equals(after.name()))
+                    .findFirst()
+                    .ifPresent(other -> {
+                        throw conflict(
+                                after.name() + " differs from " + other.name() + " in capitals alone.",
+                                "Disable " + other.name() + " first, or make a user of another name.");
+                    });
         }
     }
 

@@ -11,7 +11,7 @@ final class LoginCodes {
     static final int MOST = 100;
     static final Duration GOOD_FOR = Duration.ofMinutes(10);
 
-    private record Made(String user, long at) {}
+    private record Made(Sessions.Holder holder, long at) {}
 
     private final Ticker ticker;
     private final Map<String, Made> codes = new LinkedHashMap<>();
@@ -20,10 +20,10 @@ final class LoginCodes {
         this.ticker = ticker;
     }
 
-    /** @param user whose session it will open */
-    synchronized String make(String user) {
+    /** @param holder whose session it will open */
+    synchronized String make(Sessions.Holder holder) {
         String code = Secrets.make();
-        codes.put(Secrets.digest(code), new Made(user, ticker.nanos()));
+        codes.put(Secrets.digest(code), new Made(holder, ticker.nanos()));
         if (codes.size() > MOST) {
             codes.remove(codes.keySet().iterator().next());
         }
@@ -31,10 +31,10 @@ final class LoginCodes {
     }
 
     /** Whose session the code opens, if it is good; it is not any more after this. */
-    synchronized Optional<String> spend(String code) {
+    synchronized Optional<Sessions.Holder> spend(String code) {
         Made made = codes.remove(Secrets.digest(code));
         return made != null && ticker.nanos() - made.at() <= GOOD_FOR.toNanos()
-                ? Optional.of(made.user())
+                ? Optional.of(made.holder())
                 : Optional.empty();
     }
 }

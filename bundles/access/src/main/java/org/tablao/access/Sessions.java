@@ -11,7 +11,17 @@ final class Sessions {
     static final int MOST = 1000;
     static final Duration IDLE = Duration.ofHours(12);
 
-    private record Session(String user, long lastUse) {}
+    /** However much it is used: an open event stream uses it all the time. */
+    static final Duration LONGEST = Duration.ofDays(7);
+
+    /**
+     * Whose it is.
+     *
+     * @param token id of the token of the API that opened it, and ends it; empty where there is none
+     */
+    record Holder(String user, String token) {}
+
+    private record Session(Holder holder, long opened, long lastUse) {}
 
     private final Ticker ticker;
     private final Map<String, Session> open = new LinkedHashMap<>(16, 0.75f, true);
@@ -21,9 +31,9 @@ final class Sessions {
     }
 
     /** Opens one and answers its token. */
-    synchronized String open(String user) {
+    synchronized String open(Holder holder) {
         String token = Secrets.make();
-        open.put(Secrets.digest(token), new Session(user, ticker.nanos()));
+        open.put(Secrets.digest(token), new Session(holder, ticker.nanos(), ticker.nanos()));
         if (open.size() > MOST) {
             open.remove(open.keySet().iterator().next());
         }
@@ -31,18 +41,18 @@ final class Sessions {
     }
 
     /** Whose session it is, if it is open; it counts as used now. */
-    synchronized Optional<String> use(String digest) {
+    synchronized Optional<Holder> use(String digest) {
         Session session = open.get(digest);
         if (session == null) {
             return Optional.empty();
         }
         long now = ticker.nanos();
-        if (now - session.lastUse() > IDLE.toNanos()) {
+        if (now - session.lastUse() > IDLE.toNanos() || now - session.opened() >= LONGEST.toNanos()) {
             open.remove(digest);
             return Optional.empty();
         }
-        open.put(digest, new Session(session.user(), now));
-        return Optional.of(session.user());
+        open.put(digest, new Session(session.holder(), session.opened(), now));
+        return Optional.of(session.holder());
     }
 
     synchronized void close(String token) {
@@ -53,7 +63,7 @@ final class Sessions {
     synchronized void closeAll(String user, String exceptToken) {
         String kept = Secrets.digest(exceptToken);
         open.entrySet()
-                .removeIf(entry ->
-                        entry.getValue().user().equals(user) && !entry.getKey().equals(kept));
+                .removeIf(entry -> entry.getValue().holder().user().equals(user)
+                        && !entry.getKey().equals(kept));
     }
 }

@@ -26,14 +26,15 @@ final class Throttle {
         this.ticker = ticker;
     }
 
-    /** @throws RefusedException UNAVAILABLE while there is a pause for the name */
+    /** @throws RefusedException TOO_MANY while there is a pause for the name */
     void check(String name) {
         Duration pause = pause(name);
         if (!pause.isZero()) {
             throw new RefusedException(
-                    Refusal.UNAVAILABLE,
+                    Refusal.TOO_MANY,
                     "There were too many wrong logins in a row.",
-                    "Try again in " + (pause.toSeconds() + 1) + " seconds.");
+                    "Try again in " + (pause.toSeconds() + 1) + " seconds.",
+                    Duration.ofSeconds(pause.toSeconds() + 1));
         }
     }
 

@@ -158,6 +158,17 @@ class FarmAccessTest {
     }
 
     @Test
+    void endsASessionAfterSevenDaysHoweverMuchItIsUsed() {
+        String session = access.openSession(TOKEN).orElseThrow();
+        for (int hours = 6; hours < Sessions.LONGEST.toHours(); hours += 6) {
+            pass(Duration.ofHours(6));
+            assertTrue(access.callerOfToken(session).isPresent(), hours + " h");
+        }
+        pass(Duration.ofHours(6));
+        assertEquals(Optional.empty(), access.callerOfToken(session));
+    }
+
+    @Test
     void keepsAThousandSessionsAndDropsTheLongestUnused() {
         String first = access.openSession(TOKEN).orElseThrow();
         String second = access.openSession(TOKEN).orElseThrow();
@@ -176,7 +187,8 @@ class FarmAccessTest {
             assertEquals(Optional.empty(), access.openSession("guess " + i));
         }
         RefusedException refused = assertThrows(RefusedException.class, () -> access.openSession("guess"));
-        assertEquals(Refusal.UNAVAILABLE, refused.refusal());
+        assertEquals(Refusal.TOO_MANY, refused.refusal());
+        assertEquals(Duration.ofSeconds(2), refused.retryAfter());
         assertEquals("There were too many wrong logins in a row.", refused.getMessage());
         pass(Duration.ofSeconds(1));
         for (int i = 0; i < 20; i++) {

@@ -32,6 +32,7 @@ import org.tablao.nodeapi.access.Caller;
 import org.tablao.nodeapi.node.Refusal;
 import org.tablao.nodeapi.node.RefusedException;
 import org.tablao.nodeapi.store.AuditRow;
+import org.tablao.nodeapi.store.Change;
 import org.tablao.nodeapi.store.StoreException;
 import org.tablao.nodeapi.store.TokenRow;
 import org.tablao.nodeapi.store.UserRow;
@@ -106,7 +107,8 @@ class FarmAccountsTest {
         for (int i = 0; i < WrongLogins.FREE; i++) {
             assertEquals(Optional.empty(), get(access.logIn("ana", "guess number " + i)));
         }
-        assertEquals(Refusal.UNAVAILABLE, refusal(access.logIn("ana", PASSWORD)));
+        assertEquals(Refusal.TOO_MANY, refusal(access.logIn("ana", PASSWORD)));
+        assertEquals(Refusal.TOO_MANY, refusal(access.logIn("Ana", PASSWORD)), "it is the same user");
         assertTrue(get(access.logIn("ben", PASSWORD)).isPresent());
         pass(Duration.ofSeconds(31));
         assertTrue(get(access.logIn("ana", PASSWORD)).isPresent());
@@ -204,6 +206,105 @@ class FarmAccountsTest {
     }
 
     @Test
+    void aTokenDoesNotOutliveTheTokenThatMadeIt() throws Exception {
+        user("ana", "artist");
+        MadeToken parent = token("ana", Set.of(), 30);
+        Caller byParent = access.callerOfToken(parent.secret()).orElseThrow();
+        MadeToken forEver = get(accounts.makeToken(byParent, new NewToken("for ever", Set.of(), 0)));
+        MadeToken longer = get(accounts.makeToken(byParent, new NewToken("longer", Set.of(), 31)));
+        MadeToken shorter = get(accounts.makeToken(byParent, new NewToken("shorter", Set.of(), 1)));
+        assertEquals(parent.token().expiresAt(), forEver.token().expiresAt());
+        assertEquals(parent.token().expiresAt(), longer.token().expiresAt());
+        assertEquals(
+                Instant.ofEpochMilli(millis.get()).plus(Duration.ofDays(1)),
+                Instant.parse(shorter.token().expiresAt()));
+        pass(Duration.ofDays(30));
+        assertEquals(Optional.empty(), access.callerOfToken(forEver.secret()));
+    }
+
+    @Test
+    void aRevokedTokenTakesWithItWhatWasMadeWithIt() throws Exception {
+        user("ana", "artist");
+        MadeToken parent = token("ana", Set.of(), 0);
+        Caller byParent = access.callerOfToken(parent.secret()).orElseThrow();
+        MadeToken child = get(accounts.makeToken(byParent, new NewToken("child", Set.of(), 0)));
+        String session = access.openSession(parent.secret()).orElseThrow();
+        String byCode = access.openSession(access.newLoginCode(byParent)).orElseThrow();
+        Caller bySession = access.callerOfToken(session).orElseThrow();
+        MadeToken grandchild = get(accounts.makeToken(bySession, new NewToken("of a session", Set.of(), 0)));
+        String own = get(access.logIn("ana", PASSWORD)).orElseThrow();
+        String late = access.newLoginCode(byParent);
+        reopen();
+        assertTrue(access.callerOfToken(grandchild.secret()).isPresent(), "it is kept");
+
+        get(accounts.revokeToken(ROOT, parent.token().id()));
+        for (String secret : List.of(parent.secret(), child.secret(), session, byCode, grandchild.secret())) {
+            assertEquals(Optional.empty(), access.callerOfToken(secret));
+        }
+        assertEquals(Optional.empty(), access.openSession(late), "a code that it made");
+        assertTrue(access.callerOfToken(own).isPresent(), "a session by the password");
+    }
+
+    @Test
+    void aSessionEndsWithTheTokenThatOpenedIt() throws Exception {
+        user("ana", "artist");
+        String session = access.openSession(token("ana", Set.of(), 1).secret()).orElseThrow();
+        pass(Duration.ofHours(11));
+        assertTrue(access.callerOfToken(session).isPresent());
+        pass(Duration.ofHours(11));
+        assertTrue(access.callerOfToken(session).isPresent());
+        pass(Duration.ofHours(2));
+        assertEquals(Optional.empty(), access.callerOfToken(session));
+    }
+
+    @Test
+    void takesNamesThatDifferInCapitalsAloneForOne() throws Exception {
+        user("Ana", "artist");
+        RefusedException refused = problem(accounts.create(ROOT, new NewUser("ana", "", "viewer", PASSWORD)));
+        assertEquals("There is a user Ana already.", refused.getMessage());
+        String session = get(access.logIn("aNA", PASSWORD)).orElseThrow();
+        assertEquals("Ana", access.callerOfToken(session).orElseThrow().name());
+    }
+
+    @Test
+    void disablesAllButOneOfAnEarlierFarmsUsersThatDifferInCapitalsAlone() throws Exception {
+        user("ana", "artist");
+        UserRow ana = store.all(UserRow.class).get(0);
+        store.commit(List.of(
+                insert(ana, "Ana", "wrangler", 1),
+                insert(ana, "ANA", "wrangler", 2),
+                insert(disabled(ana), "aNa", "administrator", 0)));
+        reopen();
+        assertEquals(
+                List.of("ANA", "aNa", "ana"),
+                accounts.users().stream()
+                        .filter(user -> user.disabled())
+                        .map(user -> user.name())
+                        .toList());
+        String session = get(access.logIn("ana", PASSWORD)).orElseThrow();
+        assertEquals("Ana", access.callerOfToken(session).orElseThrow().name());
+        assertEquals(
+                List.of("the name differs from Ana in capitals alone", "the name differs from Ana in capitals alone"),
+                store.all(AuditRow.class).stream()
+                        .filter(entry -> entry.action().equals("disable user"))
+                        .map(AuditRow::detail)
+                        .toList());
+        RefusedException refused = problem(accounts.change(ROOT, "ana", new UserChange("", "", "", "false")));
+        assertEquals("ana differs from Ana in capitals alone.", refused.getMessage());
+        get(accounts.change(ROOT, "Ana", new UserChange("", "", "", "true")));
+        get(accounts.change(ROOT, "ana", new UserChange("", "", "", "false")));
+    }
+
+    private static Change insert(UserRow like, String name, String role, long later) {
+        return new Change.Insert(new UserRow(
+                name, name, role, like.password(), like.disabled(), like.source(), like.createdAtMillis() + later));
+    }
+
+    private static UserRow disabled(UserRow user) {
+        return new UserRow(user.name(), "", user.role(), user.password(), true, user.source(), user.createdAtMillis());
+    }
+
+    @Test
     void makesNoTokenOfWhichNothingWouldBeLeft() throws Exception {
         user("root", "administrator");
         Caller self = new Caller("root", Caller.Kind.ADMINISTRATOR, Set.of(Action.CHANGE_SELF));
@@ -234,7 +335,7 @@ class FarmAccountsTest {
             assertEquals(Optional.empty(), get(guess));
         }
         for (CompletionStage<Optional<String>> guess : guesses.subList(WrongLogins.FREE, guesses.size())) {
-            assertEquals(Refusal.UNAVAILABLE, refusal(guess));
+            assertEquals(Refusal.TOO_MANY, refusal(guess));
         }
     }
 

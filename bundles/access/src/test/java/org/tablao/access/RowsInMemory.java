@@ -28,7 +28,13 @@ final class RowsInMemory implements Store {
         if (broken) {
             throw new StoreException("it is broken", new IllegalStateException());
         }
-        changes.forEach(change -> rows.put(keyOf(change.row()), change.row()));
+        for (Change change : changes) {
+            if (change instanceof Change.Delete) {
+                rows.remove(keyOf(change.row()));
+            } else {
+                rows.put(keyOf(change.row()), change.row());
+            }
+        }
     }
 
     private static String keyOf(Row row) {

@@ -11,6 +11,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -63,18 +64,21 @@ public final class ActionsResource {
                     return act(caller, action, id);
                 })
                 .thenApply(outcomes -> {
-                    request.setProperty(AuditFilter.DETAIL, told(action, outcomes));
+                    refused(action, outcomes).ifPresent(told -> request.setProperty(AuditFilter.REFUSED_PARTLY, told));
                     return outcomes;
                 });
     }
 
-    /** For the audit: 50 ids fit, the number is that of all. */
-    private static String told(String action, List<ActionOutcome> outcomes) {
-        List<String> done = outcomes.stream()
-                .filter(ActionOutcome::done)
+    /** For the audit, which has what was done of each job's own change: 50 ids fit, the number is that of all. */
+    private static Optional<String> refused(String action, List<ActionOutcome> outcomes) {
+        List<String> refused = outcomes.stream()
+                .filter(outcome -> !outcome.done())
                 .map(ActionOutcome::id)
                 .toList();
-        return action + ": " + done.size() + " of " + outcomes.size() + " done: " + String.join(" ", done);
+        return refused.isEmpty()
+                ? Optional.empty()
+                : Optional.of(action + ": " + refused.size() + " of " + outcomes.size() + " refused: "
+                        + String.join(" ", refused));
     }
 
     private CompletionStage<?> act(Caller caller, String action, String id) {

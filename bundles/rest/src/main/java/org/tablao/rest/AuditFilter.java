@@ -11,27 +11,20 @@ import jakarta.ws.rs.container.PreMatching;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.tablao.nodeapi.access.AuditTrail;
 import org.tablao.nodeapi.access.Caller;
 import org.tablao.nodeapi.store.AuditRow;
 
 /**
- * Notes every change that was asked for through the API, with what came of it, and every login. What the accounts and nodes change
- * stands in their own commit and is not noted twice. A caller who showed nothing is noted only where a login was looked at, which is slow:
- * anyone could fill the disk.
+ * Tells the audit what was asked for and refused. What was done stands there already, in the commit of the change itself. A caller
+ * who showed nothing is told of only where a login was looked at: anyone could fill the disk.
  */
 @PreMatching
 final class AuditFilter implements ContainerRequestFilter, ContainerResponseFilter {
-    private static final Logger LOG = LoggerFactory.getLogger(AuditFilter.class);
     private static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD", "OPTIONS");
     private static final String ADDRESS = "org.tablao.rest.address";
-    /** The request's property that holds what the path does not say. */
-    static final String DETAIL = "org.tablao.rest.detail";
-
-    private static final int LONGEST_DETAIL = 2048;
-    private static final int LONGEST_OBJECT = 1024;
+    /** The request's property that says what of an answered request was refused. */
+    static final String REFUSED_PARTLY = "org.tablao.rest.refusedPartly";
 
     private final AuditTrail audit;
     private final Provider<HttpServletRequest> servlet;
@@ -48,48 +41,52 @@ final class AuditFilter implements ContainerRequestFilter, ContainerResponseFilt
         request.setProperty(ADDRESS, address == null ? "" : address);
     }
 
+    /** Where a request comes from. */
+    static String addressOf(ContainerRequestContext request) {
+        return Optional.ofNullable(request.getProperty(ADDRESS))
+                .map(Object::toString)
+                .orElse("");
+    }
+
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
         if (SAFE_METHODS.contains(request.getMethod())) {
             return;
         }
-        String path = "/" + request.getUriInfo().getPath().replaceAll("^/+|/+$", "");
-        int status = response.getStatus();
-        boolean login =
-                request.getMethod().equals("POST") && path.equals("/session") && (status == 200 || status == 401);
-        boolean done = response.getStatus() < 300;
-        Caller caller = Optional.ofNullable(GateFeature.callerOf(request)).orElse(Caller.ANONYMOUS);
-        boolean byAccounts = path.matches("/(setup|users|tokens|nodes|session/password)(/.*)?");
-        boolean anonymous = caller.kind() == Caller.Kind.ANONYMOUS;
-        if ((done && byAccounts) || (anonymous && !login)) {
+        Caller caller = Optional.ofNullable(GateFeature.callerOf(request))
+                .orElseGet(() -> Caller.ANONYMOUS.from(addressOf(request)));
+        Object partly = request.getProperty(REFUSED_PARTLY);
+        if (response.getStatus() < 300) {
+            if (partly != null) {
+                audit.tell(entry(request, caller, "refused", partly.toString()));
+            }
             return;
         }
-        note(request, response, path, caller);
+        Object name = request.getProperty(SessionResource.LOGS_IN);
+        boolean login = name != null || response.getStatus() == 401 || response.getStatus() == 429;
+        boolean looked = pathOf(request).equals("/session") && login;
+        if (caller.kind() != Caller.Kind.ANONYMOUS || looked) {
+            audit.tell(entry(request, caller, outcome(response), name == null ? "" : "as " + name));
+        }
     }
 
-    private void note(ContainerRequestContext request, ContainerResponseContext response, String path, Caller caller) {
-        String made = response.getHeaderString("Location");
-        String whole = made == null ? path : "/" + made.replaceAll("^.*/api/v1/|^/+", "");
-        String object = whole.length() <= LONGEST_OBJECT ? whole : whole.substring(0, LONGEST_OBJECT);
-        Object name = request.getProperty(SessionResource.LOGS_IN);
-        boolean opened = response.getStatus() < 300 && name != null;
-        String detail = Optional.ofNullable(request.getProperty(DETAIL))
-                .map(Object::toString)
-                .orElse(!opened && name != null ? "as " + name : "");
-        AuditRow row = new AuditRow(
+    /** An entry of a request, for what stands in no commit. */
+    static AuditRow entry(ContainerRequestContext request, Caller caller, String outcome, String detail) {
+        String path = pathOf(request);
+        return new AuditRow(
                 "",
                 0,
-                opened ? name.toString() : caller.name(),
+                caller.name(),
                 caller.kind().name().toLowerCase(Locale.ROOT),
                 request.getMethod() + " " + firstOf(path),
-                object,
-                outcome(response),
-                detail.length() <= LONGEST_DETAIL ? detail : detail.substring(0, LONGEST_DETAIL - 1) + "…",
-                String.valueOf(request.getProperty(ADDRESS)));
-        audit.note(row).exceptionally(problem -> {
-            LOG.error("an entry of the audit is lost: {} {} by {}", row.action(), row.object(), row.who(), problem);
-            return null;
-        });
+                path,
+                outcome,
+                detail,
+                caller.address());
+    }
+
+    private static String pathOf(ContainerRequestContext request) {
+        return "/" + request.getUriInfo().getPath().replaceAll("^/+|/+$", "");
     }
 
     private static String firstOf(String path) {
@@ -98,9 +95,6 @@ final class AuditFilter implements ContainerRequestFilter, ContainerResponseFilt
     }
 
     private static String outcome(ContainerResponseContext response) {
-        if (response.getStatus() < 300) {
-            return "done";
-        }
         return response.getEntity() instanceof ProblemView problem
                 ? problem.type().replaceAll(".*:", "")
                 : String.valueOf(response.getStatus());

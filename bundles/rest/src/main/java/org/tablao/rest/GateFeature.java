@@ -53,7 +53,7 @@ final class GateFeature implements DynamicFeature {
         @Override
         public void filter(ContainerRequestContext request) {
             List<String> ids = request.getUriInfo().getPathParameters().getOrDefault("id", List.of(""));
-            Caller caller = gate.caller(request.getMethod(), headersOf(request));
+            Caller caller = gate.caller(request.getMethod(), headersOf(request)).from(AuditFilter.addressOf(request));
             // Before it is asked whether it may: what was refused is noted too.
             request.setProperty(CALLER, caller);
             gate.authorize(caller, action, ids.get(0));

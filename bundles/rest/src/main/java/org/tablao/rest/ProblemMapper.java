@@ -23,10 +23,13 @@ final class ProblemMapper implements ExceptionMapper<Throwable> {
         if (cause instanceof RefusedException refused) {
             ProblemView problem = ProblemView.of(refused);
             Response.ResponseBuilder answer = answer(problem);
-            return problem.status() == 401
-                    ? answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"Tablao\"")
-                            .build()
-                    : answer.build();
+            if (problem.status() == 401) {
+                answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"Tablao\"");
+            }
+            if (!refused.retryAfter().isZero()) {
+                answer.header(HttpHeaders.RETRY_AFTER, refused.retryAfter().toSeconds());
+            }
+            return answer.build();
         }
         if (cause instanceof WebApplicationException refused) {
             return ofJersey(refused.getResponse());

@@ -34,6 +34,7 @@ record ProblemView(String type, String title, int status, String detail, String 
             case STALE -> "Not current any more";
             case CONFLICT -> "Fits no longer with what is";
             case TOO_LARGE -> "Too large";
+            case TOO_MANY -> "Too often";
             case UNAVAILABLE -> "Not possible just now";
         };
     }

@@ -16,11 +16,11 @@ import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 import org.tablao.nodeapi.access.Access;
 import org.tablao.nodeapi.access.Action;
+import org.tablao.nodeapi.access.AuditTrail;
 import org.tablao.nodeapi.access.Caller;
 import org.tablao.nodeapi.node.NodeInfo;
 import org.tablao.nodeapi.node.Refusal;
@@ -42,12 +42,14 @@ public final class SessionResource {
 
     private final Access access;
     private final Gate gate;
+    private final AuditTrail audit;
     private final String attributes;
 
     @Inject
-    public SessionResource(Access access, Gate gate, NodeInfo node) {
+    public SessionResource(Access access, Gate gate, AuditTrail audit, NodeInfo node) {
         this.access = access;
         this.gate = gate;
+        this.audit = audit;
         boolean tls = node.url().filter(url -> "https".equals(url.getScheme())).isPresent();
         this.attributes = "; Path=/; HttpOnly; SameSite=Strict" + (tls ? "; Secure" : "");
     }
@@ -86,20 +88,27 @@ public final class SessionResource {
         }
         fields.check("The login");
         if (name.isEmpty()) {
-            return CompletableFuture.completedFuture(
-                    opened(access.openSession(code + token), "The code or token is not good, or not any more."));
+            return opened(request, access.openSession(code + token), "The code or token is not good, or not any more.");
         }
         request.setProperty(LOGS_IN, name.length() <= 64 ? name : name.substring(0, 64));
         return access.logIn(name, password)
-                .thenApply(session -> opened(session, "The name or the password is not right."));
+                .thenCompose(session -> opened(request, session, "The name or the password is not right."));
     }
 
-    private Response opened(Optional<String> session, String refusal) {
+    /** Nobody is let in unnoted. */
+    private CompletionStage<Response> opened(
+            ContainerRequestContext request, Optional<String> session, String refusal) {
         String token = session.orElseThrow(() -> new RefusedException(Refusal.UNAUTHENTICATED, refusal, WAY_OUT));
-        Caller caller = access.callerOfToken(token).orElse(Caller.ANONYMOUS);
-        return Response.ok(SessionView.of(caller))
-                .header(HttpHeaders.SET_COOKIE, cookie(token, ""))
-                .build();
+        Caller caller = access.callerOfToken(token).orElse(Caller.ANONYMOUS).from(AuditFilter.addressOf(request));
+        return audit.note(AuditFilter.entry(request, caller, "done", ""))
+                .whenComplete((noted, failure) -> {
+                    if (failure != null) {
+                        access.closeSession(token);
+                    }
+                })
+                .thenApply(noted -> Response.ok(SessionView.of(caller))
+                        .header(HttpHeaders.SET_COOKIE, cookie(token, ""))
+                        .build());
     }
 
     @DELETE
@@ -107,6 +116,10 @@ public final class SessionResource {
     @Requires(Action.LOG_IN)
     public Response logOut(@Context ContainerRequestContext request) {
         access.closeSession(gate.credentials(GateFeature.headersOf(request)).token());
+        Caller caller = GateFeature.callerOf(request);
+        if (caller.kind() != Caller.Kind.ANONYMOUS) {
+            audit.tell(AuditFilter.entry(request, caller, "done", ""));
+        }
         return Response.noContent()
                 .header(HttpHeaders.SET_COOKIE, cookie("", "; Max-Age=0"))
                 .build();
@@ -115,11 +128,13 @@ public final class SessionResource {
     @POST
     @Path("login-codes")
     @Requires(Action.CHANGE_SELF)
-    public Response newLoginCode(@Context ContainerRequestContext request) {
-        String code = access.newLoginCode(GateFeature.callerOf(request));
-        return Response.status(Response.Status.CREATED)
-                .entity(new LoginCode(code, CODE_IS_GOOD_FOR.toSeconds()))
-                .build();
+    public CompletionStage<Response> newLoginCode(@Context ContainerRequestContext request) {
+        Caller caller = GateFeature.callerOf(request);
+        String code = access.newLoginCode(caller);
+        return audit.note(AuditFilter.entry(request, caller, "done", ""))
+                .thenApply(noted -> Response.status(Response.Status.CREATED)
+                        .entity(new LoginCode(code, CODE_IS_GOOD_FOR.toSeconds()))
+                        .build());
     }
 
     private String cookie(String value, String more) {

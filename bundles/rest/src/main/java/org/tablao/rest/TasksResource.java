@@ -52,7 +52,6 @@ public final class TasksResource {
         BodyFields fields = new BodyFields(body);
         String wanted = fields.requiredText("wanted", "Give run, pause, cancel or requeue.");
         fields.check("The change");
-        request.setProperty(AuditFilter.DETAIL, wanted);
         return farm.want(GateFeature.callerOf(request), id, wanted);
     }
 

@@ -49,8 +49,6 @@ public final class WishesResource {
             fields.wrong("wanted", "is missing, and priority too", WANTED_OF_A_JOB);
         }
         fields.check("The change");
-        String priority = change.priority() < 0 ? "" : " priority " + change.priority();
-        request.setProperty(AuditFilter.DETAIL, (change.wanted() + priority).strip());
         return farm.change(GateFeature.callerOf(request), id, change);
     }
 
@@ -63,7 +61,6 @@ public final class WishesResource {
         BodyFields fields = new BodyFields(body);
         String tasks = fields.requiredText("tasks", "Give all, failed, or numbers such as 1-5,9.");
         fields.check("The requeue");
-        request.setProperty(AuditFilter.DETAIL, "tasks " + tasks);
         return farm.requeue(GateFeature.callerOf(request), id, tasks);
     }
 
@@ -94,8 +91,6 @@ public final class WishesResource {
             fields.wrong("wanted", "is missing, and schedule too", "Give run, sleep or drain.");
         }
         fields.check("The change");
-        String schedule = change.reschedules() ? " schedule " + change.schedule() : "";
-        request.setProperty(AuditFilter.DETAIL, (change.wanted() + schedule).strip());
         return farm.change(GateFeature.callerOf(request), id, change);
     }
 }

@@ -79,7 +79,7 @@ class AccountsTest {
     }
 
     @Test
-    void notesChangesAndRefusalsButNotWhatIsOnlyRead() throws Exception {
+    void notesRefusalsButNotWhatIsReadNorWhatStandsInTheChangesOwnCommit() throws Exception {
         server.get("/jobs");
         server.post("/jobs", "{\"type\":\"x\"}");
         server.post("/jobs", "{}");
@@ -88,23 +88,53 @@ class AccountsTest {
         server.post("/jobs/J1/cancel", "");
         server.send(TestServer.json(server.anonymous("/jobs"), "{\"type\":\"x\"}"));
         assertEquals(
-                List.of("POST /jobs done", "POST /jobs invalid", "POST /jobs forbidden"),
+                List.of("POST /jobs invalid", "POST /jobs forbidden"),
                 server.audit.entries.stream()
                         .map(entry -> entry.action() + " " + entry.outcome())
                         .toList());
-        assertEquals("administrator", server.audit.entries.get(2).who());
-        assertEquals("/jobs/J1/cancel", server.audit.entries.get(2).object());
+        assertEquals("administrator", server.audit.entries.get(1).who());
+        assertEquals("/jobs/J1/cancel", server.audit.entries.get(1).object());
     }
 
     @Test
-    void notesWhatWasWantedOfWhichJobs() throws Exception {
+    void notesWhichOfManyJobsWereRefused() throws Exception {
         server.post("/jobs", "{\"type\":\"x\"}");
+        server.post("/jobs/actions", "{\"action\":\"pause\",\"ids\":[\"JOB1\"]}");
+        assertEquals(List.of(), server.audit.entries);
         server.post("/jobs/actions", "{\"action\":\"pause\",\"ids\":[\"JOB1\",\"JOB9\"]}");
-        server.send("PATCH", "/jobs/JOB1", "{\"wanted\":\"run\",\"priority\":7}");
-        server.post("/jobs/JOB1/requeue", "{\"tasks\":\"1-5\"}");
         assertEquals(
-                List.of("", "pause: 1 of 2 done: JOB1", "run priority 7", "tasks 1-5"),
-                server.audit.entries.stream().map(AuditRow::detail).toList());
+                List.of("POST /jobs refused pause: 1 of 2 refused: JOB9"),
+                server.audit.entries.stream()
+                        .map(entry -> entry.action() + " " + entry.outcome() + " " + entry.detail())
+                        .toList());
+    }
+
+    @Test
+    void tellsTheFarmWhereItsCallersCallFrom() throws Exception {
+        server.post("/jobs", "{\"type\":\"x\"}");
+        assertEquals("127.0.0.1", server.farm.lastCaller.address());
+    }
+
+    @Test
+    void letsNobodyInUnnoted() throws Exception {
+        server.audit.broken = true;
+        HttpResponse<String> answer = logIn("{\"name\":\"ana\",\"password\":\"right\"}");
+        assertEquals(503, answer.statusCode());
+        assertTrue(answer.headers().firstValue("Set-Cookie").isEmpty());
+        assertEquals(1, server.access.closed.size());
+        assertEquals(503, server.post("/login-codes", "").statusCode());
+    }
+
+    @Test
+    void saysWhenToComeAgainToWhoTriesTooOften() throws Exception {
+        server.access.tooMany = true;
+        HttpResponse<String> answer = logIn("{\"name\":\"ana\",\"password\":\"right\"}");
+        assertEquals(429, answer.statusCode());
+        assertEquals("7", answer.headers().firstValue("Retry-After").orElse(""));
+        assertEquals(
+                "urn:tablao:problem:too-many",
+                TestServer.parse(answer).path("type").asText());
+        assertEquals("too-many", server.audit.entries.get(0).outcome());
     }
 
     @Test
@@ -116,7 +146,7 @@ class AccountsTest {
 
     @Test
     void showsTheAuditAsPagesAndAsASpreadsheet() throws Exception {
-        server.post("/jobs", "{\"type\":\"x\"}");
+        server.post("/jobs", "{}");
         assertEquals(
                 "POST /jobs",
                 TestServer.parse(server.get("/audit?who=administrator"))
@@ -128,7 +158,7 @@ class AccountsTest {
         assertEquals(
                 "text/csv;charset=utf-8",
                 csv.headers().firstValue("Content-Type").orElse(""));
-        assertTrue(csv.body().matches("(?s).*\"POST /jobs\",\"/jobs/[^\"]+\",\"done\".*"), csv.body());
+        assertTrue(csv.body().matches("(?s).*\"POST /jobs\",\"/jobs\",\"invalid\".*"), csv.body());
         assertEquals(400, server.get("/audit?from=yesterday").statusCode());
     }
 

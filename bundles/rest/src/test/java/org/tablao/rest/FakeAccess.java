@@ -1,5 +1,6 @@
 package org.tablao.rest;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,13 +14,18 @@ import org.tablao.nodeapi.node.RefusedException;
 final class FakeAccess implements Access {
     static final String TOKEN = "letmein";
 
+    private static final String OF = "session-of-";
+
     Set<Action> forbidden = Set.of();
+    boolean tooMany;
+    final Set<String> closed = ConcurrentHashMap.newKeySet();
     final Set<String> sessions = ConcurrentHashMap.newKeySet();
 
     @Override
     public Optional<Caller> callerOfToken(String token) {
+        String name = token.startsWith(OF) ? token.substring(OF.length()) : "administrator";
         return token.equals(TOKEN) || sessions.contains(token)
-                ? Optional.of(new Caller("administrator", Caller.Kind.ADMINISTRATOR))
+                ? Optional.of(new Caller(name, Caller.Kind.ADMINISTRATOR))
                 : Optional.empty();
     }
 
@@ -51,8 +57,12 @@ final class FakeAccess implements Access {
 
     @Override
     public java.util.concurrent.CompletionStage<Optional<String>> logIn(String name, String password) {
-        return java.util.concurrent.CompletableFuture.completedFuture(
-                password.equals("right") ? openSession(TOKEN) : Optional.empty());
+        if (tooMany) {
+            throw new RefusedException(Refusal.TOO_MANY, "Too often.", "Later.", Duration.ofSeconds(7));
+        }
+        Optional<String> session = Optional.of(OF + name).filter(any -> password.equals("right"));
+        session.ifPresent(sessions::add);
+        return java.util.concurrent.CompletableFuture.completedFuture(session);
     }
 
     @Override
@@ -62,6 +72,7 @@ final class FakeAccess implements Access {
 
     @Override
     public void closeSession(String token) {
+        closed.add(token);
         sessions.remove(token);
     }
 }

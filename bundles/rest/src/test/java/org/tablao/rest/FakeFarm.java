@@ -42,10 +42,12 @@ final class FakeFarm implements Farm {
     final List<Object> asked = new ArrayList<>();
     Optional<FrameView> lastFrame = Optional.empty();
     RuntimeException failure;
+    volatile Caller lastCaller = Caller.ANONYMOUS;
 
     @Override
     public CompletionStage<JobView> submit(Caller caller, Submission submission, String idempotencyKey) {
         asked.add(submission);
+        lastCaller = caller;
         String id = "JOB" + (jobs.size() + 1);
         if (!idempotencyKey.isEmpty()) {
             String before = idsByKey.putIfAbsent(idempotencyKey, id);

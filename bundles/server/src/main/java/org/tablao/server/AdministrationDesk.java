@@ -58,6 +58,13 @@ final class AdministrationDesk implements Administration {
             check("The limit", problems(name, setting));
             return room.call((state, turn) -> {
                 LimitRow row = state.putLimit(turn, name, setting.scope(), setting.amount(), setting.description());
+                room.deeds()
+                        .note(
+                                turn,
+                                caller,
+                                "set limit",
+                                name,
+                                setting.amount() + " " + setting.scope() + " " + setting.description());
                 turn.whenDurable(() -> LOG.info("{} set limit {}: {}", caller.name(), name, setting));
                 return view(state, row);
             });
@@ -67,6 +74,9 @@ final class AdministrationDesk implements Administration {
     @Override
     public CompletionStage<Void> deleteLimit(Caller caller, String name) {
         return room.call((state, turn) -> {
+            if (state.limits().find(name).isPresent()) {
+                room.deeds().note(turn, caller, "remove limit", name, "");
+            }
             state.removeLimit(turn, name);
             turn.whenDurable(() -> LOG.info("{} removed limit {}", caller.name(), name));
             return null;
@@ -82,6 +92,13 @@ final class AdministrationDesk implements Administration {
             double burst = change.burst() < 0 ? row.burst() : change.burst();
             check("The project", problems(state, row, guaranteed, burst));
             ProjectRow changed = state.changeProject(turn, row, guaranteed, burst);
+            room.deeds()
+                    .note(
+                            turn,
+                            caller,
+                            "change project",
+                            row.id(),
+                            row.name() + " guaranteed " + guaranteed + " burst " + burst);
             turn.whenDurable(() -> LOG.info(
                     "{} gave project {} a guaranteed share of {} % and at most {} %",
                     caller.name(), row.name(), guaranteed, burst));
@@ -110,6 +127,13 @@ final class AdministrationDesk implements Administration {
         if (!manager.isDead()) {
             state.declareDead(turn, manager, room.nanos());
             room.parking().answer(turn, manager, Parking.NONE);
+            room.deeds()
+                    .note(
+                            turn,
+                            caller,
+                            "declare manager dead",
+                            manager.id(),
+                            manager.row().name());
             turn.whenDurable(() -> {
                 closeSessions.accept(manager.id());
                 LOG.warn(

@@ -77,25 +77,25 @@ public final class FarmDesk implements Farm {
     @Override
     public CompletionStage<JobView> cancel(Caller caller, String jobId) {
         LOG.info("{} cancels job {}", caller.name(), jobId);
-        return Answers.of(() -> jobs.cancel(jobId));
+        return Answers.of(() -> jobs.cancel(caller, jobId));
     }
 
     @Override
     public CompletionStage<JobView> change(Caller caller, String jobId, JobChange change) {
         LOG.info("{} wants of job {}: {}", caller.name(), jobId, change);
-        return Answers.of(() -> wishes.change(jobId, change));
+        return Answers.of(() -> wishes.change(caller, jobId, change));
     }
 
     @Override
     public CompletionStage<JobView> requeue(Caller caller, String jobId, String tasks) {
         LOG.info("{} has tasks {} of job {} begun anew", caller.name(), tasks, jobId);
-        return Answers.of(() -> wishes.requeue(jobId, tasks));
+        return Answers.of(() -> wishes.requeue(caller, jobId, tasks));
     }
 
     @Override
     public CompletionStage<TaskView> want(Caller caller, String taskId, String wanted) {
         LOG.info("{} wants of task {}: {}", caller.name(), taskId, wanted);
-        return Answers.of(() -> wishes.want(taskId, wanted));
+        return Answers.of(() -> wishes.want(caller, taskId, wanted));
     }
 
     @Override
@@ -106,13 +106,13 @@ public final class FarmDesk implements Farm {
     @Override
     public CompletionStage<JobView> unblock(Caller caller, String jobId, String workerId) {
         LOG.info("{} lets worker {} have all of job {} again", caller.name(), workerId, jobId);
-        return Answers.of(() -> wishes.unblock(jobId, workerId));
+        return Answers.of(() -> wishes.unblock(caller, jobId, workerId));
     }
 
     @Override
     public CompletionStage<WorkerView> change(Caller caller, String workerId, WorkerChange change) {
         LOG.info("{} wants of worker {}: {}", caller.name(), workerId, change);
-        return Answers.of(() -> wishes.change(workerId, change));
+        return Answers.of(() -> wishes.change(caller, workerId, change));
     }
 
     @Override

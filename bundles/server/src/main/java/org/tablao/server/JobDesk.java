@@ -12,6 +12,7 @@ import org.tablao.core.ids.TaskId;
 import org.tablao.core.server.JobEntry;
 import org.tablao.core.server.LiveJob;
 import org.tablao.core.server.ServerState;
+import org.tablao.nodeapi.access.Caller;
 import org.tablao.nodeapi.farm.AttemptView;
 import org.tablao.nodeapi.farm.JobQuery;
 import org.tablao.nodeapi.farm.JobView;
@@ -29,10 +30,11 @@ final class JobDesk {
         this.lastFrames = new LastFrames(room);
     }
 
-    CompletionStage<JobView> cancel(String jobId) {
+    CompletionStage<JobView> cancel(Caller caller, String jobId) {
         return room.call((state, turn) -> {
             JobEntry job = find(state, jobId);
             state.jobWishes().cancel(turn, job, room.millis());
+            room.deeds().note(turn, caller, "cancel job", jobId, "");
             return new JobViews(state).job(job);
         });
     }

@@ -46,6 +46,7 @@ public final class ServerRoom implements Owners {
     private final ServerConfig config;
     private final Readiness readiness;
     private final OwnerLoop owner;
+    private final Deeds deeds;
     private final StoreReader reader;
     private final EventRing events = new EventRing(boot(), KEPT_EVENTS);
     private final Parking parking = new Parking();
@@ -68,6 +69,7 @@ public final class ServerRoom implements Owners {
         this.clock = clock;
         this.config = config;
         this.readiness = readiness;
+        this.deeds = new Deeds(clock);
         this.reader = new StoreReader(store);
         this.owner = new OwnerLoop("server", ticker, store::commit, this::load);
         // Last: the load uses all of the above.
@@ -86,6 +88,11 @@ public final class ServerRoom implements Owners {
     /** Runs work on the state; the stage completes when all that the work saw and changed is durable. */
     <T> CompletionStage<T> call(BiFunction<ServerState, Turn, T> work) {
         return owner.call(turn -> work.apply(state, turn));
+    }
+
+    /** What users did; on the owner's thread. */
+    Deeds deeds() {
+        return deeds;
     }
 
     <T> CompletionStage<T> read(StoreReader.Read<T> read) {

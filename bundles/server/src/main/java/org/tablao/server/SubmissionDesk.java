@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Predicate;
+import org.tablao.core.server.JobEntry;
 import org.tablao.core.server.NewJob;
 import org.tablao.core.server.ServerState;
 import org.tablao.nodeapi.access.Caller;
@@ -39,7 +40,7 @@ final class SubmissionDesk implements AutoCloseable {
                 .thenCompose(first -> first.known().isPresent()
                         ? CompletableFuture.completedFuture(first.known().get())
                         : compile(caller, submission, idempotencyKey, first.problems())
-                                .thenCompose(this::add));
+                                .thenCompose(job -> add(caller, job)));
     }
 
     @Override
@@ -73,7 +74,15 @@ final class SubmissionDesk implements AutoCloseable {
                 new JobDraft(room.newId(), type.get(), submission, caller.name(), idempotencyKey, problems));
     }
 
-    private CompletionStage<JobView> add(NewJob job) {
-        return room.call((state, turn) -> new JobViews(state).job(state.submit(turn, job, room::newId, room.millis())));
+    private CompletionStage<JobView> add(Caller caller, NewJob job) {
+        return room.call((state, turn) -> {
+            JobEntry made = state.submit(turn, job, room::newId, room.millis());
+            // Another call with the same key may have been faster: then there is nothing new.
+            if (!turn.changes().isEmpty()) {
+                room.deeds()
+                        .note(turn, caller, "submit job", made.id(), made.row().name());
+            }
+            return new JobViews(state).job(made);
+        });
     }
 }

@@ -11,6 +11,7 @@ import org.tablao.core.server.JobEntry;
 import org.tablao.core.server.LiveJob;
 import org.tablao.core.server.ServerState;
 import org.tablao.core.state.TaskStatus;
+import org.tablao.nodeapi.access.Caller;
 import org.tablao.nodeapi.farm.BlockView;
 import org.tablao.nodeapi.farm.JobChange;
 import org.tablao.nodeapi.farm.JobView;
@@ -38,7 +39,7 @@ final class WishDesk {
         this.jobs = jobs;
     }
 
-    CompletionStage<JobView> change(String jobId, JobChange change) {
+    CompletionStage<JobView> change(Caller caller, String jobId, JobChange change) {
         WishCheck.oneOf(change.wanted(), OF_JOBS);
         return room.call((state, turn) -> {
             JobEntry job = JobDesk.find(state, jobId);
@@ -53,11 +54,13 @@ final class WishDesk {
             if (change.priority() >= 0) {
                 state.jobWishes().prioritize(turn, job, change.priority());
             }
+            String priority = change.priority() < 0 ? "" : " priority " + change.priority();
+            room.deeds().note(turn, caller, "change job", jobId, (change.wanted() + priority).strip());
             return new JobViews(state).job(job);
         });
     }
 
-    CompletionStage<JobView> requeue(String jobId, String tasks) {
+    CompletionStage<JobView> requeue(Caller caller, String jobId, String tasks) {
         String subject = WishCheck.subject(tasks);
         return withLive(jobId)
                 .thenCompose(stored -> room.call((state, turn) -> {
@@ -67,11 +70,12 @@ final class WishDesk {
                         throw WishCheck.noneFailed(jobId);
                     }
                     requeue(state, turn, job, subject, stored);
+                    room.deeds().note(turn, caller, "requeue tasks", jobId, "tasks " + subject);
                     return new JobViews(state).job(job);
                 }));
     }
 
-    CompletionStage<TaskView> want(String taskId, String wanted) {
+    CompletionStage<TaskView> want(Caller caller, String taskId, String wanted) {
         TaskId id = Answers.id("task", taskId, TaskId::parse);
         WishCheck.oneOf(wanted, OF_TASKS);
         CompletionStage<Optional<Stored>> loaded =
@@ -86,6 +90,7 @@ final class WishDesk {
                     } else {
                         state.jobWishes().wantOfTasks(turn, job, wanted, String.valueOf(id.number()));
                     }
+                    room.deeds().note(turn, caller, "change task", taskId, wanted);
                     return true;
                 }))
                 .thenCompose(done -> jobs.task(taskId));
@@ -106,7 +111,7 @@ final class WishDesk {
         });
     }
 
-    CompletionStage<JobView> unblock(String jobId, String workerId) {
+    CompletionStage<JobView> unblock(Caller caller, String jobId, String workerId) {
         return room.call((state, turn) -> {
             JobEntry job = JobDesk.find(state, jobId);
             boolean blocked = state.blocks().of(jobId).stream()
@@ -115,11 +120,12 @@ final class WishDesk {
                 throw Answers.notFound("block of worker", workerId);
             }
             state.jobWishes().wantOfTasks(turn, job, "unblock", workerId);
+            room.deeds().note(turn, caller, "unblock worker", jobId, "worker " + workerId);
             return new JobViews(state).job(job);
         });
     }
 
-    CompletionStage<WorkerView> change(String workerId, WorkerChange change) {
+    CompletionStage<WorkerView> change(Caller caller, String workerId, WorkerChange change) {
         WishCheck.oneOf(change.wanted(), OF_WORKERS);
         WishCheck.schedule(change.schedule());
         return room.call((state, turn) -> {
@@ -131,6 +137,15 @@ final class WishDesk {
                             worker,
                             change.wanted().isEmpty() ? before.wanted() : change.wanted(),
                             change.reschedules() ? change.schedule().strip() : before.schedule());
+            String schedule =
+                    change.reschedules() ? " schedule " + change.schedule().strip() : "";
+            room.deeds()
+                    .note(
+                            turn,
+                            caller,
+                            "change worker",
+                            workerId,
+                            worker.name() + " " + (change.wanted() + schedule).strip());
             return new FarmViews(state).worker(worker);
         });
     }

@@ -1,5 +1,6 @@
 package org.tablao.server;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -7,6 +8,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.tablao.nodeapi.store.AttemptRow;
+import org.tablao.nodeapi.store.AuditRow;
 import org.tablao.nodeapi.store.BlobRow;
 import org.tablao.nodeapi.store.Change;
 import org.tablao.nodeapi.store.FrameQuery;
@@ -29,8 +31,13 @@ import org.tablao.nodeapi.store.WorkerRow;
 /** Rows by key, as strict as a database about rows that are there or are not. */
 final class MemoryStore implements Store {
     private final Map<String, Row> rows = new TreeMap<>();
+    private final List<List<Change>> commits = new ArrayList<>();
     private boolean full;
     private volatile Runnable whileTasksAreRead = () -> {};
+
+    synchronized List<List<Change>> commits() {
+        return List.copyOf(commits);
+    }
 
     synchronized void full(boolean now) {
         full = now;
@@ -64,6 +71,7 @@ final class MemoryStore implements Store {
                 after.put(key, change.row());
             }
         }
+        commits.add(List.copyOf(changes));
         rows.clear();
         rows.putAll(after);
     }
@@ -174,6 +182,8 @@ final class MemoryStore implements Store {
             return share.managerId() + " " + share.name();
         } else if (row instanceof JobWishRow wish) {
             return String.format("%s.%09d", wish.jobId(), wish.revision());
+        } else if (row instanceof AuditRow entry) {
+            return entry.id();
         }
         return String.valueOf(((OutboxRow) row).sequence());
     }

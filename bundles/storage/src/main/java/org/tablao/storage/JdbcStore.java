@@ -169,14 +169,7 @@ final class JdbcStore implements Store {
     @Override
     public long countFrames(FrameQuery query) throws StoreException {
         FrameSearch search = FrameSearch.of(query);
-        return reading("counting frames", connection -> {
-            try (PreparedStatement statement =
-                            prepared(connection, "SELECT COUNT(*) FROM frames" + search.where(), search.values());
-                    ResultSet found = statement.executeQuery()) {
-                found.next();
-                return found.getLong(1);
-            }
-        });
+        return count("frames", search.where(), search.values());
     }
 
     @Override
@@ -201,6 +194,27 @@ final class JdbcStore implements Store {
         List<Object> values = new ArrayList<>(search.values());
         values.addAll(List.of(0, query.limit()));
         return select(Tables.AUDIT, search.where() + " ORDER BY id DESC" + PAGE, values);
+    }
+
+    @Override
+    public List<AuditRow> oldestAudit(int limit) throws StoreException {
+        checkPage(0, limit);
+        return select(Tables.AUDIT, " ORDER BY id" + PAGE, List.of(0, limit));
+    }
+
+    @Override
+    public long countAudit() throws StoreException {
+        return count("audit", "", List.of());
+    }
+
+    private long count(String table, String where, List<Object> values) throws StoreException {
+        return reading("counting " + table, connection -> {
+            try (PreparedStatement statement = prepared(connection, "SELECT COUNT(*) FROM " + table + where, values);
+                    ResultSet found = statement.executeQuery()) {
+                found.next();
+                return found.getLong(1);
+            }
+        });
     }
 
     private void write(List<Change> changes) throws SQLException {

@@ -20,7 +20,9 @@ import java.util.stream.Collectors;
 /** Brings a database to the schema of this version, and tells who the database is. */
 final class Schema {
 
-    private static final List<String> SCRIPTS = List.of("V1.sql", "V2.sql", "V3.sql", "V4.sql", "V5.sql", "V6.sql");
+    /** Of the scripts, in their order; a number may be left out. */
+    private static final List<Integer> VERSIONS = List.of(1, 2, 3, 4, 5, 6, 8);
+
     private static final Pattern TABLE = Pattern.compile("CREATE TABLE (\\w+)");
     private static final String VERSION = "schema_version";
     private static final String STORE_ID = "store_id";
@@ -35,13 +37,13 @@ final class Schema {
 
     /** The schema of this version. */
     static int newest() {
-        return SCRIPTS.size();
+        return VERSIONS.get(VERSIONS.size() - 1);
     }
 
     /** The names of all tables that the scripts make. */
     static Set<String> tables() {
-        return SCRIPTS.stream()
-                .flatMap(script -> TABLE.matcher(read(script)).results())
+        return VERSIONS.stream()
+                .flatMap(version -> TABLE.matcher(read(version)).results())
                 .map(made -> made.group(1))
                 .collect(Collectors.toSet());
     }
@@ -50,8 +52,10 @@ final class Schema {
      * Makes the tables as they were in a schema, for a store that comes back under a new incarnation. The caller commits.
      */
     void make(Connection connection, int version, String storeId) throws SQLException {
-        for (String script : SCRIPTS.subList(0, version)) {
-            run(connection, script);
+        for (int each : VERSIONS) {
+            if (each <= version) {
+                run(connection, each);
+            }
         }
         add(connection, STORE_ID, storeId);
         add(connection, INCARNATION, UUID.randomUUID().toString());
@@ -70,8 +74,10 @@ final class Schema {
         connection.setAutoCommit(false);
         try {
             int version = isMade(connection) ? knownVersion(connection) : 0;
-            for (String script : SCRIPTS.subList(version, SCRIPTS.size())) {
-                run(connection, script);
+            for (int each : VERSIONS) {
+                if (each > version) {
+                    run(connection, each);
+                }
             }
             if (version == 0) {
                 add(connection, STORE_ID, UUID.randomUUID().toString());
@@ -99,9 +105,9 @@ final class Schema {
 
     private static int knownVersion(Connection connection) throws SQLException {
         int version = Integer.parseInt(fact(connection, VERSION));
-        if (version > SCRIPTS.size()) {
-            throw new SQLException("it has schema " + version
-                    + ", made by a newer Tablao; this one knows schemas up to " + SCRIPTS.size());
+        if (version > newest()) {
+            throw new SQLException(
+                    "it has schema " + version + ", made by a newer Tablao; this one knows schemas up to " + newest());
         }
         return version;
     }
@@ -119,23 +125,24 @@ final class Schema {
         }
     }
 
-    private void run(Connection connection, String script) throws SQLException {
+    private void run(Connection connection, int version) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            for (String sql : statements(script)) {
+            for (String sql : statements(version)) {
                 statement.execute(sql);
             }
         }
     }
 
-    private List<String> statements(String script) {
-        String text = translation.apply(read(script).replaceAll("(?m)^--.*$", ""));
+    private List<String> statements(int version) {
+        String text = translation.apply(read(version).replaceAll("(?m)^--.*$", ""));
         return Arrays.stream(text.split(";\\s*\n"))
                 .map(String::strip)
                 .filter(sql -> !sql.isEmpty())
                 .toList();
     }
 
-    private static String read(String script) {
+    private static String read(int version) {
+        String script = "V" + version + ".sql";
         try (InputStream in = Schema.class.getResourceAsStream(script)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
@@ -165,7 +172,7 @@ final class Schema {
 
     private static void changeVersion(Connection connection) throws SQLException {
         try (PreparedStatement update = connection.prepareStatement("UPDATE meta SET content = ? WHERE name = ?")) {
-            update.setString(1, Integer.toString(SCRIPTS.size()));
+            update.setString(1, Integer.toString(newest()));
             update.setString(2, VERSION);
             update.executeUpdate();
         }

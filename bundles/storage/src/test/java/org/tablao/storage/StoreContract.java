@@ -86,6 +86,11 @@ abstract class StoreContract {
             java.util.Collections.reverse(expected);
             assertEquals(expected.stream().limit(query.limit()).toList(), store.audit(query), query.toString());
         }
+        assertEquals(entries.subList(0, 2), store.oldestAudit(2));
+        assertEquals(5, store.countAudit());
+        store.commit(List.of(new Change.Delete(entries.get(0))));
+        assertEquals(List.of(entries.get(1)), store.oldestAudit(1));
+        assertEquals(4, store.countAudit());
     }
 
     @Test

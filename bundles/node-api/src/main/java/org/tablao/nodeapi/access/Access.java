@@ -29,7 +29,7 @@ public interface Access {
 
     /**
      * Opens a session for a user's name and password; answers its token. Completes with none where they do not fit, with
-     * UNAVAILABLE while too many wrong ones make a pause.
+     * TOO_MANY while wrong ones make a pause.
      */
     CompletionStage<Optional<String>> logIn(String name, String password);
 }

@@ -16,6 +16,8 @@ public enum Refusal {
     /** Fits no longer with what is: read again. */
     CONFLICT(409),
     TOO_LARGE(413),
+    /** Too often: call again when the time is over that the answer tells. */
+    TOO_MANY(429),
     /** Cannot be done now: call again later. */
     UNAVAILABLE(503);
 

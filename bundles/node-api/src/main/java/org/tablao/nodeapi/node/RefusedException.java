@@ -1,5 +1,6 @@
 package org.tablao.nodeapi.node;
 
+import java.time.Duration;
 import java.util.List;
 import org.tablao.pluginapi.schema.Problem;
 
@@ -10,6 +11,7 @@ public final class RefusedException extends RuntimeException {
     private final Refusal refusal;
     private final String wayOut;
     private final transient List<Problem> problems;
+    private final Duration retryAfter;
 
     /**
      * @param reason a sentence: {@code Job 0ABC… does not exist.}
@@ -21,7 +23,18 @@ public final class RefusedException extends RuntimeException {
 
     /** @param problems the fields at fault */
     public RefusedException(Refusal refusal, String reason, String wayOut, List<Problem> problems) {
+        this(refusal, reason, wayOut, problems, Duration.ZERO);
+    }
+
+    /** @param retryAfter when it may be done */
+    public RefusedException(Refusal refusal, String reason, String wayOut, Duration retryAfter) {
+        this(refusal, reason, wayOut, List.of(), retryAfter);
+    }
+
+    private RefusedException(
+            Refusal refusal, String reason, String wayOut, List<Problem> problems, Duration retryAfter) {
         super(reason, null, false, false);
+        this.retryAfter = retryAfter;
         this.refusal = refusal;
         this.wayOut = wayOut;
         this.problems = List.copyOf(problems);
@@ -33,6 +46,11 @@ public final class RefusedException extends RuntimeException {
 
     public String wayOut() {
         return wayOut;
+    }
+
+    /** Zero where nobody knows. */
+    public Duration retryAfter() {
+        return retryAfter;
     }
 
     public List<Problem> problems() {

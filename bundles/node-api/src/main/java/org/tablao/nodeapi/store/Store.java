@@ -76,6 +76,16 @@ public interface Store {
                 .toList();
     }
 
+    /** The oldest entries of the audit, the very oldest first. */
+    default List<AuditRow> oldestAudit(int limit) throws StoreException {
+        return all(AuditRow.class).stream().limit(limit).toList();
+    }
+
+    /** How many entries the audit has. */
+    default long countAudit() throws StoreException {
+        return all(AuditRow.class).size();
+    }
+
     /** How many rows of a job have a status. */
     record Tally(String jobId, String status, long count) {}
 
