@@ -40,7 +40,9 @@ public record AuditRow(
             boolean half = Character.getType(point) == Character.SURROGATE;
             int shown = half ? UNKNOWN : Character.isISOControl(point) ? ' ' : point;
             if (fitted.length() + Character.charCount(shown) > most) {
-                fitted.setLength(Character.isSurrogate(fitted.charAt(most - 1)) ? most - 2 : most - 1);
+                while (fitted.length() >= most) {
+                    fitted.setLength(fitted.offsetByCodePoints(fitted.length(), -1));
+                }
                 return fitted.append('…').toString();
             }
             fitted.appendCodePoint(shown);
