@@ -12,6 +12,10 @@ public enum Bug {
     REPORT_WITHOUT_CLAIM("P4"),
     /** The manager takes files of a worker that is gone for published without a look at them. */
     SETTLED_UNSEEN("I5"),
+    /** The worker begins what it gets, whether it has a slot for it or not. */
+    SLOTS_OVERFILLED("room"),
+    /** The server shares out more of a limit than there is. */
+    LIMIT_OVERSHARED("limits"),
     /** Replies leave before what they say is on disk. */
     ANSWER_BEFORE_COMMIT("P1"),
     /** The manager forgets events that the server has not acknowledged. */

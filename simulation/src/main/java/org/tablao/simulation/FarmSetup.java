@@ -12,6 +12,7 @@ import org.tablao.core.manager.ManagerRules;
  * all others hide it.
  *
  * @param demanding whether tasks need more than a slot
+ * @param licences that the whole farm has
  * @param sharedStore whether the first manager is one process with the server, on one store
  * @param failing how many attempts fail by themselves
  * @param whimsical whether users want this and that of their jobs
@@ -22,6 +23,7 @@ record FarmSetup(
         int managers,
         int workersPerManager,
         boolean demanding,
+        int licences,
         int jobs,
         int tasksPerJob,
         double longestTask,
@@ -52,6 +54,7 @@ record FarmSetup(
                 chance.between(1, 3),
                 chance.between(1, 3),
                 chance.hit(0.5),
+                chance.between(1, 3),
                 chance.between(1, 6),
                 chance.between(2, 16),
                 chance.between(2.0, 80.0),

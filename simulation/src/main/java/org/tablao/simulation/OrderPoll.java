@@ -121,6 +121,7 @@ final class OrderPoll {
                 (state, step) -> {
                     orders.released().forEach(job -> state.release(step, job));
                     orders.grants().forEach(grant -> state.grant(step, grant));
+                    orders.workers().forEach(wish -> state.wish(step, wish));
                     orders.wishes().forEach(wish -> state.wish(step, wish));
                     return state.givenUp();
                 },

@@ -11,6 +11,7 @@ final class Processes {
     private final Timeline timeline;
     private final Map<String, List<WorkProcess>> byTask = new HashMap<>();
     private final Map<String, List<WorkProcess>> byHost = new HashMap<>();
+    private final List<WorkProcess> licensed = new ArrayList<>();
     private int overlaps;
 
     Processes(Timeline timeline) {
@@ -35,7 +36,31 @@ final class Processes {
         }
         others.add(process);
         fits(worker, process);
+        licensed(worker, process);
         return process;
+    }
+
+    /** The farm never uses more of a limit than there is. */
+    private void licensed(SimulatedWorker worker, WorkProcess process) {
+        long needed = licences(worker, process);
+        if (needed == 0) {
+            return;
+        }
+        licensed.removeIf(one -> !one.isRunning());
+        boolean excused = worker.isExcused() || licensed.stream().anyMatch(one -> one.worker.isExcused());
+        long used = needed
+                + licensed.stream().mapToLong(one -> licences(one.worker, one)).sum();
+        BrokenPromise.unless(
+                excused || used <= worker.farm.setup.licences(),
+                "limits",
+                () -> worker.name + " begins " + process.attempt + ", which makes " + used + " licences of "
+                        + worker.farm.setup.licences() + " beside "
+                        + licensed.stream().map(one -> one.attempt).toList());
+        licensed.add(process);
+    }
+
+    private static long licences(SimulatedWorker worker, WorkProcess process) {
+        return worker.farm.workload.licences(process.lease.jobName(), process.lease.taskNumber());
     }
 
     /** A host has what runs on it, and no device has two tasks. */

@@ -81,7 +81,9 @@ final class RowKeys {
         } else if (row instanceof FrameRow frame) {
             what += " " + frame.status() + " attempt " + frame.attempt();
         } else if (row instanceof WorkerRow worker) {
-            what += " " + worker.status();
+            what += " " + worker.status() + " wish " + worker.wishRevision() + " " + worker.wanted();
+        } else if (row instanceof WorkerWishRow wish) {
+            what += " " + wish.revision() + " " + wish.wanted() + " " + wish.schedule();
         }
         return change.getClass().getSimpleName() + " " + what;
     }

@@ -125,6 +125,27 @@ final class SimulatedServer extends Node {
         });
     }
 
+    /** Something is wanted of a worker; nothing, where it is not known. */
+    void wantOfWorker(String workerId, String wanted, String schedule, Consumer<Answer<Boolean>> reply) {
+        call(
+                (known, turn) -> {
+                    Optional<WorkerRow> worker = known.workers().find(workerId);
+                    worker.ifPresent(row -> known.workerWishes().want(turn, row, wanted, schedule));
+                    return worker.isPresent();
+                },
+                reply);
+    }
+
+    /** There is so much of a limit in the whole farm. */
+    void limit(String name, long amount, Consumer<Answer<Boolean>> reply) {
+        call(
+                (known, turn) -> {
+                    known.putLimit(turn, name, "farm", farm.has(Bug.LIMIT_OVERSHARED) ? amount + 9 : amount, "");
+                    return true;
+                },
+                reply);
+    }
+
     private static Optional<JobRow> letGo(JobEntry job) {
         return job.live().isPresent() ? Optional.empty() : Optional.of(job.row());
     }

@@ -223,7 +223,7 @@ final class SimulatedWorker extends Node {
         }
         RunningAttempt one = new RunningAttempt(this, lease, askedNanos);
         running.put(lease.leaseId(), one);
-        if (!fits(lease)) {
+        if (!fits(lease) && !farm.has(Bug.SLOTS_OVERFILLED)) {
             waiting.add(one);
         } else {
             fill(one);

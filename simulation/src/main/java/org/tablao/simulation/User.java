@@ -40,6 +40,16 @@ final class User extends Node {
 
     void begin() {
         start();
+        open++;
+        this.<Boolean>ask(
+                (server, reply) -> server.limit(Workload.LICENCE, farm.setup.licences(), reply), answer -> open--);
+        if (farm.setup.whimsical()) {
+            farm.workers.forEach(worker -> {
+                String schedule = whims.schedule();
+                String wanted = whims.ofWorker();
+                after(chance.seconds(0, farm.setup.troubleSeconds() / 2), () -> want(worker.id(), wanted, schedule));
+            });
+        }
         farm.workload.drafts().forEach(draft -> {
             open++;
             timeline.at(draft.atNanos(), () -> submit(draft));
@@ -50,6 +60,7 @@ final class User extends Node {
     void settle() {
         List<String> workers =
                 farm.workers.stream().map(SimulatedWorker::id).distinct().toList();
+        workers.forEach(worker -> want(worker, "run", ""));
         jobsByKey.values().stream().sorted().forEach(id -> want(id, whims.release(workers)));
     }
 
@@ -97,6 +108,11 @@ final class User extends Node {
     private void want(String id, SimulatedServer.Wanted wanted) {
         open++;
         this.<Boolean>ask((server, reply) -> server.want(id, wanted, reply), answer -> open--);
+    }
+
+    private void want(String worker, String wanted, String schedule) {
+        open++;
+        this.<Boolean>ask((server, reply) -> server.wantOfWorker(worker, wanted, schedule, reply), answer -> open--);
     }
 
     private <A> void ask(BiConsumer<SimulatedServer, Consumer<Answer<A>>> request, Consumer<Answer<A>> then) {

@@ -42,6 +42,17 @@ final class Whims {
         };
     }
 
+    /** What somebody may want of a worker. */
+    String ofWorker() {
+        return chance.oneOf(List.of("run", "run", "sleep", "drain"));
+    }
+
+    /** When a worker is to sleep; often never. */
+    String schedule() {
+        int hour = chance.between(0, 23);
+        return chance.hit(0.5) ? "" : hour + ":00-" + (hour + chance.between(1, 12)) + ":00";
+    }
+
     private SimulatedServer.Wanted priority() {
         int priority = chance.between(1, 100);
         return (state, turn, job, stored, now) -> state.jobWishes().prioritize(turn, job, priority);

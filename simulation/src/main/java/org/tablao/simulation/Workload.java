@@ -13,6 +13,9 @@ import org.tablao.nodeapi.plan.PlannedTask;
 
 /** What is submitted in a run, and what becomes of each attempt at it. */
 final class Workload {
+    /** A limit of the whole farm. */
+    static final String LICENCE = "licence";
+
     private static final List<String> FAILURES =
             List.of("crashed", "crashed", "out-of-memory", "timed-out", "bad-output", "interrupted", "missing-asset");
 
@@ -97,6 +100,14 @@ final class Workload {
         return task % 5 == 0 ? 0 : 1 + task % 2;
     }
 
+    /** How much of the farm's licences a task of a job takes. */
+    long licences(String jobName, int task) {
+        return drafts.stream()
+                .filter(draft -> draft.name().equals(jobName))
+                .mapToLong(draft -> draft.tasks().get(task - 1).needs().limits().getOrDefault(LICENCE, 0L))
+                .sum();
+    }
+
     private Needs needs() {
         if (!setup.demanding()) {
             return Needs.ONE_SLOT;
@@ -107,7 +118,7 @@ final class Workload {
                 chance.hit(0.4) ? chance.between(1, 2) : 0,
                 0,
                 "",
-                Map.of());
+                chance.hit(0.3) ? Map.of(LICENCE, 1L) : Map.of());
     }
 
     private Draft draft(int index) {
