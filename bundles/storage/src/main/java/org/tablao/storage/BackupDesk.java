@@ -26,6 +26,7 @@ final class BackupDesk implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(BackupDesk.class);
     private static final String REQUEST = ".request";
+    private static final Duration PAUSE = Duration.ofSeconds(2);
 
     private final OpenStore store;
     private final Backups backups;
@@ -35,6 +36,8 @@ final class BackupDesk implements AutoCloseable {
     private final WatchService watch;
     private final Thread thread = new Thread(this::run, "tablao-store-backup");
     private volatile boolean closing;
+    private boolean watched;
+    private String lastTrouble = "";
 
     /** @param every zero for none but those that are asked for */
     BackupDesk(OpenStore store, Backups backups, Ticker ticker, Duration every, int kept) throws IOException {
@@ -43,9 +46,8 @@ final class BackupDesk implements AutoCloseable {
         this.ticker = ticker;
         this.every = every;
         this.kept = kept;
-        Files.createDirectories(backups.folder());
         this.watch = backups.folder().getFileSystem().newWatchService();
-        backups.folder().register(watch, StandardWatchEventKinds.ENTRY_CREATE);
+        watch();
         thread.start();
     }
 
@@ -53,25 +55,51 @@ final class BackupDesk implements AutoCloseable {
         long last = ticker.nanos();
         try {
             while (!closing) {
-                answerRequests();
+                boolean well = looksForRequests();
                 long left = every.toNanos() - (ticker.nanos() - last);
                 if (!every.isZero() && left <= 0) {
                     makeRegularly();
                     last = ticker.nanos();
+                    left = every.toNanos();
                 }
-                WatchKey key = every.isZero() ? watch.take() : watch.poll(Math.max(left, 1), TimeUnit.NANOSECONDS);
+                long most = every.isZero() ? Long.MAX_VALUE : Math.max(left, 1);
+                WatchKey key = watch.poll(well ? most : Math.min(most, PAUSE.toNanos()), TimeUnit.NANOSECONDS);
                 if (key != null) {
                     key.pollEvents();
-                    key.reset();
+                    // It is not valid any more where the folder is gone.
+                    watched = key.reset();
                 }
             }
         } catch (ClosedWatchServiceException e) {
             // Closed.
-        } catch (IOException e) {
-            LOG.error("no more backups are made: {} cannot be read: {}", backups.folder(), e.toString());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** What cannot be read now can be read again later: this never ends the thread. */
+    private boolean looksForRequests() {
+        try {
+            if (!watched) {
+                watch();
+            }
+            answerRequests();
+            lastTrouble = "";
+            return true;
+        } catch (IOException e) {
+            if (!e.toString().equals(lastTrouble)) {
+                LOG.error("no backups are made for who asks: {} cannot be used: {}", backups.folder(), e.toString());
+                lastTrouble = e.toString();
+            }
+            watched = false;
+            return false;
+        }
+    }
+
+    private void watch() throws IOException {
+        Files.createDirectories(backups.folder());
+        backups.folder().register(watch, StandardWatchEventKinds.ENTRY_CREATE);
+        watched = true;
     }
 
     private void answerRequests() throws IOException {
@@ -94,8 +122,9 @@ final class BackupDesk implements AutoCloseable {
         String name = request.getFileName().toString();
         Path answer = request.resolveSibling(name.substring(0, name.length() - REQUEST.length()) + ending);
         Path temporary = request.resolveSibling(name + ".new");
-        Files.writeString(temporary, text);
+        // First: what cannot be answered must not be done again and again.
         Files.delete(request);
+        Files.writeString(temporary, text);
         Files.move(temporary, answer, StandardCopyOption.ATOMIC_MOVE);
     }
 

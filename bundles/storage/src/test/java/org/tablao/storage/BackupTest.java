@@ -206,6 +206,33 @@ class BackupTest {
     }
 
     @Test
+    void goesOnWhenItsFolderWasGone() throws Exception {
+        Path data = folder.resolve("data");
+        Backups backups = Samples.backups(data);
+        try (OpenStore open = OpenStore.open(database("derby", data), 4);
+                BackupDesk desk = new BackupDesk(open, backups, Ticker.system(), Duration.ZERO, 2);
+                WatchService watch = data.getFileSystem().newWatchService()) {
+            data.register(watch, StandardWatchEventKinds.ENTRY_CREATE);
+            Files.delete(backups.folder());
+            while (!Files.isDirectory(backups.folder())) {
+                var key = watch.poll(60, TimeUnit.SECONDS);
+                assertTrue(key != null, "the folder is not made again");
+                key.pollEvents();
+                key.reset();
+            }
+            backups.folder().register(watch, StandardWatchEventKinds.ENTRY_CREATE);
+            Files.createFile(backups.folder().resolve("ask.request"));
+            while (Files.notExists(backups.folder().resolve("ask.done"))) {
+                var key = watch.poll(60, TimeUnit.SECONDS);
+                assertTrue(key != null, "no answer");
+                key.pollEvents();
+                key.reset();
+            }
+            assertEquals(1, backups.all().size());
+        }
+    }
+
+    @Test
     void leavesTablesOfOthersAlone() throws Exception {
         PostgresAddress place = postgres.newPlace();
         Postgres.execute(place, "CREATE TABLE somebody_elses (a INTEGER)");
