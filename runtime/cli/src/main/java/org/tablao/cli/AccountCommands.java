@@ -31,7 +31,7 @@ final class AccountCommands {
         if (name.isEmpty()) {
             throw CliException.usage("--admin is missing: the name of the first administrator");
         }
-        SecretFile.refuseToOverwrite(tokenOut);
+        SecretFile.refuseUnwritable(tokenOut);
         Doc user = session.server().post("/setup", Map.of(), Json.write(Map.of("name", name, "password", password)));
         session.terminal().err().println("The farm is set up; " + user.text("name") + " administers it.");
         if (!tokenOut.isEmpty()) {
@@ -129,7 +129,7 @@ final class AccountCommands {
         if (!days.matches("\\d{1,4}")) {
             throw CliException.usage("--days " + days + " is no number of days");
         }
-        SecretFile.refuseToOverwrite(out);
+        SecretFile.refuseUnwritable(out);
         List<String> asked = scopes.isEmpty() ? List.of() : Arrays.asList(scopes.split(","));
         Doc token = session.server()
                 .post(

@@ -40,7 +40,7 @@ final class NodeCommands {
         if (!name.isEmpty()) {
             body.put("name", name);
         }
-        SecretFile.refuseToOverwrite(out);
+        SecretFile.refuseUnwritable(out);
         Doc token = session.server().post("/nodes/tokens", Map.of(), Json.write(body));
         if (out.isEmpty()) {
             session.output().line(token, token.text("secret"));

@@ -15,9 +15,17 @@ final class SecretFile {
     private SecretFile() {}
 
     /** @param file empty for none */
-    static void refuseToOverwrite(String file) throws CliException {
-        if (!file.isEmpty() && Files.exists(Path.of(file))) {
+    /** Before anything is made that it is to hold. */
+    static void refuseUnwritable(String file) throws CliException {
+        if (file.isEmpty()) {
+            return;
+        }
+        Path path = Path.of(file).toAbsolutePath();
+        if (Files.exists(path)) {
             throw new CliException(ExitCode.USAGE, file + " is there already; name a file that is not");
+        }
+        if (!Files.isDirectory(path.getParent()) || !Files.isWritable(path.getParent())) {
+            throw new CliException(ExitCode.USAGE, file + " cannot be written: name one in a folder of yours");
         }
     }
 

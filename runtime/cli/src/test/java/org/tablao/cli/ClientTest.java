@@ -109,6 +109,15 @@ class ClientTest {
     }
 
     @Test
+    void setsNothingUpWhoseTokenItCouldNotWrite(@TempDir Path folder) {
+        answers.put("POST /setup", "{\"name\":\"root\",\"role\":\"administrator\"}");
+        String file = folder.resolve("nowhere/token").toString();
+        assertEquals(ExitCode.USAGE, run("setup", "--admin", "root", "--token-out", file));
+        assertTrue(text(err).contains(file + " cannot be written"), text(err));
+        assertEquals(List.of(), asked);
+    }
+
+    @Test
     void listsUsersTokensAndTheAudit() {
         answers.put("GET /users", "[{\"name\":\"ana\",\"displayName\":\"Ana\",\"role\":\"artist\",\"disabled\":true}]");
         answers.put("GET /tokens", "[{\"id\":\"t1\",\"user\":\"ana\",\"label\":\"ci\",\"scopes\":[\"read\"]}]");
