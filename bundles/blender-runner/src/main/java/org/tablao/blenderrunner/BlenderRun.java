@@ -14,6 +14,7 @@ import java.util.Optional;
 import org.tablao.paths.ImageFormats;
 import org.tablao.paths.OutputPattern;
 import org.tablao.pluginapi.command.Outcome;
+import org.tablao.pluginapi.command.OutcomeClass;
 import org.tablao.pluginapi.command.ProducedFile;
 import org.tablao.pluginapi.command.Program;
 import org.tablao.pluginapi.command.RunningProgram;
@@ -50,6 +51,7 @@ final class BlenderRun {
     }
 
     Outcome run() throws IOException, InterruptedException {
+        context.onGivingWay(this::endAfterThisFrame);
         RunningProgram blender = context.start(Program.of(command())
                 .in(context.scratch())
                 .with("BLENDER_USER_RESOURCES", context.scratch().toString())
@@ -58,9 +60,28 @@ final class BlenderRun {
         if (failure.isPresent()) {
             throw failure.get();
         }
+        if (exitCode == 0 && gaveUp.isEmpty() && !left.isEmpty() && context.givesWay() && !diskFull) {
+            return Outcome.of(
+                    OutcomeClass.INTERRUPTED,
+                    "It gave way to something of a higher priority, with " + left.size() + " of its "
+                            + request.frames().size() + " frames left.");
+        }
         diskFull |= !left.isEmpty() && isFull();
         return BlenderEnd.of(new BlenderEnd.Seen(
                 request.scene(), exitCode, frame, gaveUp, List.copyOf(troubles), List.copyOf(left), diskFull));
+    }
+
+    /** The driver looks for this file before each frame. */
+    private Path giveWay() {
+        return context.scratch().resolve("give-way");
+    }
+
+    private void endAfterThisFrame() {
+        try {
+            Files.write(giveWay(), new byte[0]);
+        } catch (IOException e) {
+            context.log("Tablao: Blender is not told to give way: " + e);
+        }
     }
 
     private List<String> command() throws IOException {
@@ -73,6 +94,7 @@ final class BlenderRun {
         values.put("frames", request.frames());
         values.put("format", request.format());
         values.put("staging", staging.toString());
+        values.put("giveWay", giveWay().toString());
         values.put("threads", request.options().getOrDefault("threads", 0));
         values.put("gpus", context.gpus().size());
         BlenderLine.JSON.writeValue(arguments.toFile(), values);

@@ -162,7 +162,10 @@ def main():
     if arguments["gpus"]:
         use_own_devices()
     tell({"engine": scene.render.engine, "layers": layers})
-    for frame in arguments["frames"]:
+    for place, frame in enumerate(arguments["frames"]):
+        if place and os.path.exists(arguments["giveWay"]):
+            tell({"gives-way": True})
+            break
         start = time.monotonic()
         # As blender -f does it: handlers and File Output nodes see an animation of one frame.
         scene.frame_step = 1

@@ -87,6 +87,22 @@ class BlenderEngineTest {
     }
 
     @Test
+    void endsAfterTheFrameItRendersWhereItGivesWay() throws Exception {
+        Path scene = scene(SMALL);
+        context.givingWay.complete(null);
+
+        Outcome outcome = render(scene, "PNG", 7, 3, 9);
+
+        assertEquals(OutcomeClass.INTERRUPTED, outcome.kind());
+        assertEquals("It gave way to something of a higher priority, with 2 of its 3 frames left.", outcome.reason());
+        assertEquals(
+                List.of(7),
+                context.produced.stream()
+                        .map(file -> file.number().orElseThrow())
+                        .toList());
+    }
+
+    @Test
     void takesTheScenesFormatAndLeavesTheScenesOutputAlone() throws Exception {
         Path elsewhere = folder.resolve("elsewhere");
         Path scene = scene(

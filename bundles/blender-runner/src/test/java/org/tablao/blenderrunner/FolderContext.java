@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.tablao.pluginapi.command.ProducedFile;
 import org.tablao.pluginapi.command.Program;
 import org.tablao.pluginapi.command.RunningProgram;
@@ -23,6 +25,7 @@ final class FolderContext implements TaskContext {
     final List<String> lines = Collections.synchronizedList(new ArrayList<>());
     final List<ProducedFile> produced = Collections.synchronizedList(new ArrayList<>());
     final List<String> activities = Collections.synchronizedList(new ArrayList<>());
+    final CompletableFuture<Void> givingWay = new CompletableFuture<>();
     private final Path scratch;
     List<Integer> gpus = List.of();
     private final ProcessTrees processes;
@@ -110,5 +113,20 @@ final class FolderContext implements TaskContext {
     @Override
     public boolean stopping() {
         return false;
+    }
+
+    @Override
+    public Set<Integer> publishedFrames() {
+        return Set.of();
+    }
+
+    @Override
+    public boolean givesWay() {
+        return givingWay.isDone();
+    }
+
+    @Override
+    public void onGivingWay(Runnable then) {
+        givingWay.thenRun(then);
     }
 }

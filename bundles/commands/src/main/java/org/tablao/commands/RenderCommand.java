@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceObjects;
@@ -71,7 +72,8 @@ public final class RenderCommand implements TaskCommand {
                 try {
                     Optional<Installation> installation = newest(engine.installations(), range);
                     if (installation.isPresent()) {
-                        return engine.render(new Request(installation.get(), parameters), task);
+                        Request request = new Request(installation.get(), parameters, left(parameters, task));
+                        return request.frames().isEmpty() ? Outcome.completed() : engine.render(request, task);
                     }
                 } finally {
                     objects.ungetService(engine);
@@ -82,6 +84,13 @@ public final class RenderCommand implements TaskCommand {
                 OutcomeClass.INTERRUPTED,
                 "This worker has no " + parameters.text("engine") + " in version " + range + " any more.",
                 "It is run again by a worker that has one.");
+    }
+
+    /** What no earlier attempt has published. */
+    private static List<Integer> left(Values parameters, TaskContext task) {
+        List<Integer> all = parameters.frames("frames").frames();
+        Set<Integer> published = task.publishedFrames();
+        return all.stream().filter(frame -> !published.contains(frame)).toList();
     }
 
     /** The highest version of the range. */
@@ -102,15 +111,11 @@ public final class RenderCommand implements TaskCommand {
         }
     }
 
-    private record Request(Installation installation, Values parameters) implements RenderRequest {
+    private record Request(Installation installation, Values parameters, List<Integer> frames)
+            implements RenderRequest {
         @Override
         public Path scene() {
             return Path.of(parameters.text("scene"));
-        }
-
-        @Override
-        public List<Integer> frames() {
-            return parameters.frames("frames").frames();
         }
 
         @Override

@@ -44,6 +44,13 @@ import org.tablao.core.manager.SchedulingTerms;
     double starving_seconds() default 60;
 
     @AttributeDefinition(
+            name = "Give way",
+            description = "How much higher a job's priority is for which a task of several frames ends after the one it"
+                    + " renders, the others being rendered later; 0: none does",
+            min = "0")
+    int give_way_priority() default 1;
+
+    @AttributeDefinition(
             name = "Longest task",
             description = "Seconds after which an attempt has timed out, where its job says nothing; 0: no bound",
             min = "0")
@@ -78,7 +85,8 @@ import org.tablao.core.manager.SchedulingTerms;
         }
 
         static SchedulingTerms scheduling(ManagerConfig config) {
-            return new SchedulingTerms(seconds(config.ahead_seconds()), seconds(config.starving_seconds()));
+            return new SchedulingTerms(
+                    seconds(config.ahead_seconds()), seconds(config.starving_seconds()), config.give_way_priority());
         }
 
         static ManagerRules rules(ManagerConfig config) {

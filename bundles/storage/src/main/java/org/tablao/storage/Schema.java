@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 final class Schema {
 
     /** Of the scripts, in their order. */
-    private static final List<Integer> VERSIONS = List.of(1, 2, 3, 4, 5, 6, 7);
+    private static final List<Integer> VERSIONS = List.of(1, 2, 3, 4, 5, 6, 7, 8);
 
     private static final Pattern TABLE = Pattern.compile("CREATE TABLE (\\w+)");
     private static final String VERSION = "schema_version";

@@ -40,7 +40,7 @@ class MigrationTest {
             Map.entry(OutboxRow.class, Set.of()),
             Map.entry(ProjectRow.class, Set.of("guaranteed", "burst")),
             Map.entry(ShotRow.class, Set.of()),
-            Map.entry(TaskRow.class, Set.of("notBeforeMillis", "memoryBytes", "wanted")),
+            Map.entry(TaskRow.class, Set.of("notBeforeMillis", "memoryBytes", "wanted", "publishedFrames")),
             Map.entry(WorkerRow.class, Set.of("resources", "wanted", "wishRevision", "schedule")));
 
     @TempDir

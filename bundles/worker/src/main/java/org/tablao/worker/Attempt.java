@@ -52,6 +52,7 @@ final class Attempt {
     private volatile Cause cause = Cause.NONE;
     private volatile String why = "";
     private final AtomicLong signs = new AtomicLong();
+    private final CompletableFuture<Void> givingWay = new CompletableFuture<>();
     private Duration longestNotice = Duration.ZERO;
     private Thread runner;
 
@@ -157,6 +158,24 @@ final class Attempt {
         if (runner != null) {
             runner.interrupt();
         }
+    }
+
+    /** Something of a higher priority waits for its place. */
+    void giveWay() {
+        givingWay.complete(null);
+    }
+
+    boolean givesWay() {
+        return givingWay.isDone();
+    }
+
+    /** Strangers' code: what it throws is in the log. */
+    void onGivingWay(Runnable then) {
+        givingWay.thenRun(then).whenComplete((done, problem) -> {
+            if (problem != null) {
+                log.add("Tablao: it did not give way: " + problem.getCause());
+            }
+        });
     }
 
     synchronized RunningProgram start(Program program) throws IOException {

@@ -3,11 +3,13 @@ package org.tablao.worker;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.tablao.pluginapi.command.ProducedFile;
 import org.tablao.pluginapi.command.Program;
 import org.tablao.pluginapi.command.RunningProgram;
 import org.tablao.pluginapi.command.TaskContext;
+import org.tablao.pluginapi.schema.FrameRange;
 import org.tablao.pluginapi.schema.Values;
 
 /** What one command of an attempt sees. */
@@ -76,5 +78,30 @@ final class AttemptContext implements TaskContext {
     @Override
     public boolean stopping() {
         return attempt.cause() != Attempt.Cause.NONE;
+    }
+
+    @Override
+    public Set<Integer> publishedFrames() {
+        String frames = attempt.lease().publishedFrames();
+        return isAlone() && !frames.isEmpty()
+                ? Set.copyOf(FrameRange.parse(frames).frames())
+                : Set.of();
+    }
+
+    @Override
+    public boolean givesWay() {
+        return isAlone() && attempt.givesWay();
+    }
+
+    @Override
+    public void onGivingWay(Runnable then) {
+        if (isAlone()) {
+            attempt.onGivingWay(then);
+        }
+    }
+
+    /** Of several commands nobody could say which of them a frame is of. */
+    private boolean isAlone() {
+        return place.of() == 1;
     }
 }

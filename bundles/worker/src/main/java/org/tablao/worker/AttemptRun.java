@@ -60,17 +60,19 @@ final class AttemptRun {
             attempt.endTrees();
         }
         List<ReportedFile> whole = new ArrayList<>();
-        if (outcome.isCompleted()) {
-            outcome = collect(files, whole);
+        boolean gaveWay = gaveWay(attempt, outcome);
+        if (outcome.isCompleted() || gaveWay) {
+            outcome = collect(files, whole, outcome);
         }
         outcome = considering(attempt, outcome);
+        boolean publishes = outcome.isCompleted() || (gaveWay && gaveWay(attempt, outcome));
         return new Report(
                 attempt.lease().claim(),
                 outcome.kind().wireName(),
                 outcome.reason(),
                 outcome.hint(),
                 (ticker.nanos() - start) / 1e9,
-                outcome.isCompleted() ? List.copyOf(whole) : List.of(),
+                publishes ? List.copyOf(whole) : List.of(),
                 Map.copyOf(versions));
     }
 
@@ -164,7 +166,17 @@ final class AttemptRun {
         }
     }
 
-    private static Outcome collect(Iterable<CompletableFuture<ReportedFile>> files, List<ReportedFile> whole) {
+    /** It was asked to, and nothing else ended it. */
+    private static boolean gaveWay(Attempt attempt, Outcome outcome) {
+        return attempt.givesWay()
+                && attempt.cause() == Attempt.Cause.NONE
+                && outcome.kind() == OutcomeClass.INTERRUPTED
+                && attempt.lease().commands().size() == 1;
+    }
+
+    /** @param otherwise the outcome where all files are whole */
+    private static Outcome collect(
+            Iterable<CompletableFuture<ReportedFile>> files, List<ReportedFile> whole, Outcome otherwise) {
         for (CompletableFuture<ReportedFile> file : files) {
             try {
                 whole.add(file.join());
@@ -174,7 +186,7 @@ final class AttemptRun {
                         : Outcome.of(OutcomeClass.BAD_OUTPUT, "A file could not be checked: " + e.getCause() + ".");
             }
         }
-        return Outcome.completed();
+        return otherwise;
     }
 
     /** An end that was asked for explains itself, whatever the command made of it. */

@@ -105,6 +105,10 @@ final class Heartbeats {
         if (problem == null) {
             one.contact = sent;
             one.leaseNanos = Nanos.of(answer.leaseSeconds());
+            if (answer.giveWay() && !one.attempt.givesWay()) {
+                LOG.info("{} gives way when it can", one.attempt.id());
+                one.attempt.giveWay();
+            }
             if (answer.stop()) {
                 LOG.info("{} is to end: {}", one.attempt.id(), answer.outcome());
                 one.attempt.stop(causeOf(answer));

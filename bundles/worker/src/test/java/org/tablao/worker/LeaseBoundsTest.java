@@ -204,7 +204,8 @@ class LeaseBoundsTest {
                 taskSeconds,
                 silentSeconds,
                 ahead,
-                1);
+                1,
+                "");
     }
 
     private static <T> T take(BlockingQueue<T> queue) throws InterruptedException {

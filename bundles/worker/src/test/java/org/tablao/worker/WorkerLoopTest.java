@@ -29,6 +29,7 @@ import org.tablao.nodeapi.worker.ReportAnswer;
 import org.tablao.nodeapi.worker.ReportedFile;
 import org.tablao.nodeapi.worker.TaskLease;
 import org.tablao.pluginapi.command.Outcome;
+import org.tablao.pluginapi.command.OutcomeClass;
 import org.tablao.pluginapi.command.ProducedFile;
 
 @Timeout(30)
@@ -70,6 +71,30 @@ class WorkerLoopTest extends WorkerStage {
                 && isEmpty(home.resolve("data/attempts"))
                 && isEmpty(home.resolve("data/journal")));
         assertEquals("Tablao: command paint 1.0.0\npainted\n", gate.log("J.1.1"));
+    }
+
+    @Test
+    void reportsTheWholeFramesOfACommandThatGaveWay() throws Exception {
+        CountDownLatch told = new CountDownLatch(1);
+        commands.offer("paint", "1.0.0", context -> {
+            context.onGivingWay(told::countDown);
+            told.await();
+            assertTrue(context.givesWay());
+            paint(context, out.resolve("shot_0001.png"));
+            return Outcome.of(OutcomeClass.INTERRUPTED, "It gave way.");
+        });
+        gate.heartbeatsGet(beat -> CompletableFuture.completedFuture(new HeartbeatAnswer(false, 30, "", true)));
+        gate.reportsGet(report -> CompletableFuture.completedFuture(new ReportAnswer(true, List.of())));
+        start(1);
+
+        gate.give(lease("J.1.1", command("paint", "0")));
+
+        Report report = take(gate.reports);
+        assertEquals("interrupted", report.outcome());
+        assertEquals("It gave way.", report.reason());
+        assertEquals(1, report.files().size());
+        assertEquals("", take(gate.published).problem());
+        assertTrue(Files.exists(out.resolve("shot_0001.png")));
     }
 
     @Test

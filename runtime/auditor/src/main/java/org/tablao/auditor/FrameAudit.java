@@ -35,7 +35,7 @@ final class FrameAudit {
         rows.each(
                 "SELECT f.job_id, f.layer, f.number, f.task_number, f.attempt FROM frames f WHERE f.status = 'published'"
                         + " AND NOT EXISTS (SELECT 1 FROM attempts a WHERE a.job_id = f.job_id AND"
-                        + " a.task_number = f.task_number AND a.number = f.attempt AND a.status = 'published')",
+                        + " a.task_number = f.task_number AND a.number = f.attempt AND a.status IN ('published', 'interrupted'))",
                 row -> wrong(
                         row.getString(1),
                         new Key(row.getString(2), row.getInt(3)),

@@ -124,6 +124,18 @@ public final class Occupancy {
                 .allMatch(need -> need.getValue() <= resources.amounts().getOrDefault(need.getKey(), Long.MAX_VALUE));
     }
 
+    /** Whether a task would fit as soon as another that runs here leaves, whose devices these are. */
+    public boolean fitsInsteadOf(Needs leaving, List<Integer> indexes, Needs coming) {
+        free(leaving, indexes);
+        boolean fits = missing(coming) == 0
+                && coming.limits().entrySet().stream()
+                        .allMatch(need -> need.getValue()
+                                <= resources.amounts().getOrDefault(need.getKey(), Long.MAX_VALUE)
+                                        - used(need.getKey()));
+        hold(leaving, indexes);
+        return fits;
+    }
+
     /** How far it is from running a task: 0 is not at all. */
     public double missing(Needs needs) {
         double missing = Math.max(0, needs.slots() - (slots - usedSlots)) / (double) slots;

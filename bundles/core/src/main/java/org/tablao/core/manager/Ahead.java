@@ -1,10 +1,8 @@
 package org.tablao.core.manager;
 
 import java.util.Optional;
-import org.tablao.core.gates.Question;
 import org.tablao.core.index.Applicant;
 import org.tablao.core.index.Ranking;
-import org.tablao.core.index.RequirementClass;
 import org.tablao.core.index.TaskIndex;
 
 /**
@@ -35,12 +33,12 @@ final class Ahead {
         return book.index
                 .first(asking(step, worker), Ranking.LIVE)
                 .filter(pick -> mayWait(pick, worker, ahead))
-                .filter(pick -> idle(step, pick.kind()).isEmpty());
+                .filter(pick -> book.idle(step, pick.kind()).isEmpty());
     }
 
     /** Whether a task that waits at its worker had better run elsewhere, or later. */
     boolean isWantedBack(Step step, Attempt attempt) {
-        if (idle(step, attempt.kind).isPresent()) {
+        if (book.idle(step, attempt.kind).isPresent()) {
             return true;
         }
         WorkerRun worker = book.worker(attempt.workerId);
@@ -52,7 +50,7 @@ final class Ahead {
 
     /** A worker as it will ask when a slot is free. */
     Applicant asking(Step step, WorkerRun worker) {
-        return new AskingSoon(book.gates, book.question(step), worker);
+        return new AskingSoon(book.gates, book.question(step), worker, worker.occupancy()::couldHold);
     }
 
     /**
@@ -69,14 +67,5 @@ final class Ahead {
                 && !job.hasFailed(pick.task())
                 && job.expectedSeconds().isPresent()
                 && secondsAhead + job.expectedSeconds().getAsDouble() <= most;
-    }
-
-    /** A worker that waits for a task and could run one of this class at once. */
-    private Optional<WorkerRun> idle(Step step, RequirementClass tasks) {
-        Question question = book.question(step).about(tasks);
-        return book.parking.next(
-                tasks,
-                -1,
-                worker -> book.gates.openForPresence(question.of(worker)) && book.gates.openForRoom(question));
     }
 }

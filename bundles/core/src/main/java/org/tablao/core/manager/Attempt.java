@@ -2,6 +2,7 @@ package org.tablao.core.manager;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.tablao.core.ids.AttemptId;
@@ -57,6 +58,9 @@ final class Attempt {
     boolean holds;
     /** It is wanted back from a worker that has not started it. */
     boolean handBack;
+
+    /** The job for which it leaves its place after the frame that it renders. */
+    Optional<JobRun> givesWayTo = Optional.empty();
 
     boolean stored;
 
@@ -137,6 +141,22 @@ final class Attempt {
             stopAs = as;
             stopReason = why;
         }
+    }
+
+    void giveWay(JobRun other) {
+        givesWayTo = Optional.of(other);
+        other.placesMade++;
+    }
+
+    /** It has left its place, or never will. */
+    void hasGivenWay() {
+        givesWayTo.ifPresent(other -> other.placesMade--);
+        givesWayTo = Optional.empty();
+    }
+
+    /** Whether it ended before its time with some of its frames whole, to leave its place to another. */
+    boolean gaveWay() {
+        return outcome.equals(OutcomeClass.INTERRUPTED.wireName()) && !files.isEmpty();
     }
 
     /** Whether it fills a slot: one that only waits for its files to be renamed does not. */

@@ -100,6 +100,13 @@ final class Book {
         return new Question(index.slots(), step.millis()).mayGive(!serverLease.isOver(step.nanos()));
     }
 
+    /** A worker that waits for a task and could run one of this class at once. */
+    Optional<WorkerRun> idle(Step step, RequirementClass tasks) {
+        Question question = question(step).about(tasks);
+        return parking.next(
+                tasks, -1, worker -> gates.openForPresence(question.of(worker)) && gates.openForRoom(question));
+    }
+
     /** Whoever could never run it does not count: it would wait for them for ever. */
     private boolean areOthers(JobFacts job, RequirementClass tasks) {
         for (WorkerRun worker : workers.values()) {

@@ -82,6 +82,7 @@ public record EarlierTasks(List<TaskRow> rows, Set<Integer> stored) {
                 row.endedAtMillis(),
                 row.notBeforeMillis(),
                 row.memoryBytes(),
-                row.wanted());
+                row.wanted(),
+                row.publishedFrames());
     }
 }

@@ -20,6 +20,10 @@ final class Endings {
 
     /** Its files are under their final names. */
     void published(Step step, Attempt attempt) {
+        if (attempt.gaveWay()) {
+            gaveWay(step, attempt);
+            return;
+        }
         attempt.move(AttemptStatus.PUBLISHED);
         step.changed(attempt);
         step.published(attempt);
@@ -38,6 +42,17 @@ final class Endings {
         settleJob(step, job);
     }
 
+    /** Some of its frames are published, the others are queued again. */
+    private void gaveWay(Step step, Attempt attempt) {
+        attempt.move(AttemptStatus.INTERRUPTED);
+        step.changed(attempt);
+        step.published(attempt);
+        book.drop(attempt, step);
+        TaskRun task = attempt.job.open(attempt.task);
+        task.published(attempt.files);
+        goesOn(step, attempt, task, OutcomeClass.INTERRUPTED);
+    }
+
     /** It ended in another way. */
     void notCompleted(Step step, Attempt attempt, OutcomeClass outcome, String reason, String hint) {
         boolean stopped = attempt.stop && attempt.status != AttemptStatus.ACCEPTED;
@@ -47,10 +62,13 @@ final class Endings {
         attempt.move(statusOf(how));
         step.changed(attempt);
         book.drop(attempt, step);
+        goesOn(step, attempt, attempt.job.open(attempt.task), how);
+    }
+
+    private void goesOn(Step step, Attempt attempt, TaskRun task, OutcomeClass how) {
         JobRun job = attempt.job;
-        TaskRun task = job.open(attempt.task);
         TaskWanted wanted = task.wanted;
-        task.ends(how.wireName(), why, hint, step.millis());
+        task.ends(how.wireName(), attempt.reason, attempt.hint, step.millis());
         if (job.isStopping() || wanted == TaskWanted.CANCEL) {
             job.move(task, TaskStatus.CANCELLED);
         } else if (wanted == TaskWanted.REQUEUE) {

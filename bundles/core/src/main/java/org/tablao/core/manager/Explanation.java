@@ -143,6 +143,10 @@ final class Explanation {
         if (job.status(number) == TaskStatus.RUNNING) {
             return Tasks.attemptOf(job, number).map(this::summaryOf).orElse("The task runs.");
         }
+        if (job.status(number) == TaskStatus.QUEUED && job.placesMade > 0) {
+            return (job.placesMade == 1 ? "A place is" : job.placesMade + " places are")
+                    + " made for tasks of its job: what runs there ends after the frame that it renders.";
+        }
         return answers.stream()
                 .filter(answer -> !answer.open())
                 .findFirst()
@@ -156,6 +160,10 @@ final class Explanation {
                 .orElse(attempt.workerId);
         if (attempt.waits) {
             return "It was given to worker " + worker + ", and starts there when a slot is free.";
+        }
+        if (attempt.givesWayTo.isPresent()) {
+            return "It runs on worker " + worker + ", and ends there after the frame that it renders: job "
+                    + attempt.givesWayTo.get().name() + " goes first.";
         }
         return attempt.fillsSlot()
                 ? "It runs on worker " + worker + "."

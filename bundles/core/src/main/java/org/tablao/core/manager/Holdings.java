@@ -32,6 +32,7 @@ final class Holdings {
             return;
         }
         attempt.holds = false;
+        attempt.hasGivenWay();
         Needs needs = attempt.needs();
         worker.occupancy().free(needs, attempt.gpus);
         Project project = attempt.job.indexed.project();

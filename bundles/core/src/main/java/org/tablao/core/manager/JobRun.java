@@ -46,6 +46,10 @@ final class JobRun implements JobFacts {
     long endedAtMillis;
     long finalSequence;
     boolean stored;
+    /** Attempts of others that leave their places to it. */
+    int placesMade;
+
+    final BitSet severalFrames;
 
     private final byte[] statuses;
     private final int[] attempts;
@@ -77,6 +81,7 @@ final class JobRun implements JobFacts {
         this.planned = plan.tasks();
         this.terms = plan.terms();
         this.blocks = new Blocklist(this);
+        this.severalFrames = GivingWay.ofSeveralFrames(plan);
         int size = planned.size();
         this.statuses = new byte[size + 1];
         this.attempts = new int[size + 1];
@@ -164,6 +169,12 @@ final class JobRun implements JobFacts {
     /** Whether the task was completed by this attempt. */
     boolean isCompletedBy(int number, int attempt) {
         return number >= 1 && number <= size() && status(number) == TaskStatus.COMPLETED && attempts[number] == attempt;
+    }
+
+    /** What its attempts published before they gave way. */
+    String publishedFrames(int number) {
+        TaskRun task = open.get(number);
+        return task == null ? "" : task.publishedFrames;
     }
 
     /** Whether an attempt at the task failed, so that another worker may do better. */

@@ -205,7 +205,8 @@ final class Leasing {
                 patience.taskSeconds(job),
                 patience.silentSeconds(job),
                 attempt.waits,
-                attempt.needs().slots());
+                attempt.needs().slots(),
+                job.publishedFrames(attempt.task));
     }
 
     private static int slotsOf(List<TaskLease> leases) {

@@ -22,6 +22,7 @@ final class Reports {
     private final Endings endings;
     private final Progress progress;
     private final Patience patience;
+    private final GivingWay givingWay;
 
     Reports(Book book, Leasing leasing, Endings endings, Progress progress) {
         this.book = book;
@@ -29,6 +30,7 @@ final class Reports {
         this.endings = endings;
         this.progress = progress;
         this.patience = new Patience(book.setup.rules());
+        this.givingWay = new GivingWay(book);
     }
 
     HeartbeatAnswer heartbeat(Step step, WorkerRun worker, String leaseId, Heartbeat heartbeat) {
@@ -53,7 +55,11 @@ final class Reports {
         progress.told(attempt, heartbeat);
         boolean back = attempt.handBack && !heartbeat.started() && !attempt.stop;
         String outcome = attempt.stop ? attempt.stopAs.wireName() : back ? OutcomeClass.INTERRUPTED.wireName() : "";
-        return new HeartbeatAnswer(attempt.stop || back, book.setup.terms().leaseSeconds(), outcome);
+        return new HeartbeatAnswer(
+                attempt.stop || back,
+                book.setup.terms().leaseSeconds(),
+                outcome,
+                givingWay.isWanted(step, worker, attempt));
     }
 
     ReportAnswer report(Step step, WorkerRun worker, String leaseId, Report report, boolean next) {
@@ -137,7 +143,8 @@ final class Reports {
     /** Answers whether the files are to be published. */
     private boolean take(Step step, Attempt attempt, OutcomeClass outcome, Report report) {
         attempt.ran(report.runSeconds(), report.versions(), book.setup.codec());
-        if (outcome != OutcomeClass.COMPLETED || attempt.stop) {
+        boolean gaveWay = outcome == OutcomeClass.INTERRUPTED && !report.files().isEmpty();
+        if ((outcome != OutcomeClass.COMPLETED && !gaveWay) || attempt.stop) {
             endings.notCompleted(step, attempt, outcome, report.reason(), report.hint());
             return false;
         }
@@ -147,7 +154,9 @@ final class Reports {
         step.changed(attempt);
         step.touched(book.worker(attempt.workerId));
         book.leaveSlot(attempt);
-        attempt.job.ran(report.runSeconds());
+        if (!gaveWay) {
+            attempt.job.ran(report.runSeconds());
+        }
         book.renew(attempt, step);
         if (report.files().isEmpty()) {
             // Nothing has to be put in place: one step is enough.
@@ -173,11 +182,13 @@ final class Reports {
                     .toList();
             return new ReportAnswer(answer.publish(), next);
         }
-        boolean completed = report.outcome().equals(OutcomeClass.COMPLETED.wireName());
-        if (completed && held) {
+        boolean accepted = book.held(worker.id, leaseId, report.claim())
+                .filter(attempt -> attempt.outcome.equals(report.outcome()))
+                .isPresent();
+        if (accepted) {
             return new ReportAnswer(true, List.of());
         }
-        if (completed && isCompleted(leaseId, report.claim())) {
+        if (report.outcome().equals(OutcomeClass.COMPLETED.wireName()) && isCompleted(leaseId, report.claim())) {
             return new ReportAnswer(false, List.of());
         }
         throw book.stale(leaseId);
@@ -192,11 +203,11 @@ final class Reports {
                 && job.isCompletedBy(id.task(), id.number());
     }
 
-    /** Its problem was told before, and the attempt ended with it. */
+    /** Its problem was told before, or that it gave way, and the attempt ended with it. */
     private static boolean isSettledWithin(WorkerRun worker, String leaseId, Published published) {
         WorkerRun.Answered answer = worker.answers.get(leaseId);
-        return !published.problem().isEmpty()
-                && answer != null
+        return answer != null
+                && (!published.problem().isEmpty() || answer.outcome().equals(OutcomeClass.INTERRUPTED.wireName()))
                 && answer.publish()
                 && answer.epoch() == published.claim().epoch();
     }

@@ -1,11 +1,18 @@
 package org.tablao.core.manager;
 
+import java.util.List;
+import java.util.TreeSet;
 import org.tablao.core.state.Status;
 import org.tablao.core.state.TaskStatus;
 import org.tablao.nodeapi.store.TaskRow;
+import org.tablao.nodeapi.worker.ReportedFile;
+import org.tablao.pluginapi.schema.FrameRange;
 
 /** A task that differs from its plan and has not ended. */
 final class TaskRun {
+    /** As much as the store takes. */
+    private static final int LONGEST_NOTE = 4096;
+
     final JobRun job;
     final int number;
     TaskStatus status;
@@ -23,6 +30,9 @@ final class TaskRun {
     long notBeforeMillis;
     long memoryBytes;
     TaskWanted wanted = TaskWanted.NOTHING;
+    /** What its attempts published before they gave way: those after them leave it out. */
+    String publishedFrames = "";
+
     boolean stored;
 
     TaskRun(JobRun job, int number, TaskStatus status) {
@@ -44,6 +54,7 @@ final class TaskRun {
         task.notBeforeMillis = row.notBeforeMillis();
         task.memoryBytes = row.memoryBytes();
         task.wanted = TaskWanted.ofWireName(row.wanted());
+        task.publishedFrames = row.publishedFrames();
         task.stored = true;
         return task;
     }
@@ -70,7 +81,20 @@ final class TaskRun {
         failures = 0;
         needs(0);
         notBeforeMillis = 0;
+        publishedFrames = "";
         wanted = TaskWanted.NOTHING;
+    }
+
+    /** Frames that stay published though its attempt did not complete it. */
+    void published(List<ReportedFile> files) {
+        TreeSet<Integer> frames = new TreeSet<>();
+        if (!publishedFrames.isEmpty()) {
+            frames.addAll(FrameRange.parse(publishedFrames).frames());
+        }
+        files.stream().filter(ReportedFile::frame).map(ReportedFile::number).forEach(frames::add);
+        String all = FrameRange.notation(List.copyOf(frames));
+        // What is not noted is only rendered twice.
+        publishedFrames = all.length() <= LONGEST_NOTE ? all : publishedFrames;
     }
 
     void ends(String how, String why, String wayOut, long atMillis) {
@@ -101,6 +125,7 @@ final class TaskRun {
                 endedAtMillis,
                 notBeforeMillis,
                 memoryBytes,
-                wanted.wireName());
+                wanted.wireName(),
+                publishedFrames);
     }
 }

@@ -125,10 +125,12 @@ final class EventIntake {
         }
         job.tasks().move(from, to);
         workers.moved(before, row);
+        boolean anew =
+                !before.publishedFrames().isEmpty() && row.publishedFrames().isEmpty();
+        if (anew || (from != to && (to == TaskStatus.QUEUED || to == TaskStatus.WAITING))) {
+            frames.expectAgain(turn, job, row.number(), row.publishedFrames());
+        }
         if (from != to) {
-            if (to == TaskStatus.QUEUED || to == TaskStatus.WAITING) {
-                frames.expectAgain(turn, job, row.number());
-            }
             frames.follow(turn, job, row.number(), to);
         }
         watcher.task(turn, job, row.number());

@@ -2,6 +2,7 @@ package org.tablao.core.server;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tablao.core.owner.Turn;
@@ -11,6 +12,7 @@ import org.tablao.core.state.Transitions;
 import org.tablao.nodeapi.manager.PublishedFrame;
 import org.tablao.nodeapi.plan.PlannedFrame;
 import org.tablao.nodeapi.store.FrameRow;
+import org.tablao.pluginapi.schema.FrameRange;
 
 /** Keeps the frames table: rows are made with the job, and follow what managers tell of tasks and files. */
 public final class FrameDesk {
@@ -85,10 +87,16 @@ public final class FrameDesk {
         saw(job, after);
     }
 
-    /** A task is begun anew: what it published stands until it is replaced, and is expected once more. */
-    void expectAgain(Turn turn, JobEntry job, int task) {
+    /**
+     * A task is begun anew: what it published stands until it is replaced, and is expected once more.
+     *
+     * @param left frames that are not rendered again
+     */
+    void expectAgain(Turn turn, JobEntry job, int task, String left) {
+        Set<Integer> kept =
+                left.isEmpty() ? Set.of() : Set.copyOf(FrameRange.parse(left).frames());
         job.live().orElseThrow().frames().ofTask(task).stream()
-                .filter(row -> JobFrames.statusOf(row) == FrameStatus.PUBLISHED)
+                .filter(row -> JobFrames.statusOf(row) == FrameStatus.PUBLISHED && !kept.contains(row.number()))
                 .forEach(row -> replace(
                         turn,
                         job,

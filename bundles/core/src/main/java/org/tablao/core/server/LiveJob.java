@@ -80,7 +80,8 @@ public final class LiveJob {
                 0,
                 task.notBeforeMillis(),
                 task.memoryBytes(),
-                task.wanted());
+                task.wanted(),
+                task.publishedFrames());
     }
 
     public int size() {

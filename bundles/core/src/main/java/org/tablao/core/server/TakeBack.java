@@ -60,7 +60,8 @@ final class TakeBack {
                 nowMillis,
                 row.notBeforeMillis(),
                 row.memoryBytes(),
-                row.wanted());
+                row.wanted(),
+                row.publishedFrames());
         live.put(queued);
         live.store(row.number());
         put(turn, queued);

@@ -74,7 +74,7 @@ public final class Transitions {
                 AttemptStatus.INTERRUPTED,
                 AttemptStatus.CANCELLED,
                 AttemptStatus.REFUSED);
-        from(AttemptStatus.ACCEPTED, AttemptStatus.PUBLISHED, AttemptStatus.FAILED);
+        from(AttemptStatus.ACCEPTED, AttemptStatus.PUBLISHED, AttemptStatus.INTERRUPTED, AttemptStatus.FAILED);
         from(AttemptStatus.PUBLISHED);
         from(AttemptStatus.FAILED);
         from(AttemptStatus.LOST);

@@ -110,7 +110,11 @@ final class Stage {
     }
 
     void job(String id, int priority, List<PlannedTask> tasks) {
-        store.plans.put("plan-" + id, new JobPlan(id, tasks, List.of()));
+        job(id, priority, new JobPlan(id, tasks, List.of()));
+    }
+
+    void job(String id, int priority, JobPlan plan) {
+        store.plans.put("plan-" + id, plan);
         run(step -> state.leaseJob(step, leaseOf(id, priority), store.plans.get("plan-" + id)));
     }
 

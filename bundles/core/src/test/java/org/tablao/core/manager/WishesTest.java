@@ -285,7 +285,7 @@ class WishesTest {
     }
 
     private static TaskRow wanted(int number, String what) {
-        return new TaskRow(Stage.JOB, number, 1, "queued", 1, 2, "eve", "lost", "", "", 1, 0, 0, 0, what);
+        return new TaskRow(Stage.JOB, number, 1, "queued", 1, 2, "eve", "lost", "", "", 1, 0, 0, 0, what, "");
     }
 
     @Test

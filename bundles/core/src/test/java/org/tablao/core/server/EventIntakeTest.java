@@ -6,12 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.tablao.core.server.Farmyard.attempt;
 import static org.tablao.core.server.Farmyard.attempts;
 import static org.tablao.core.server.Farmyard.ended;
+import static org.tablao.core.server.Farmyard.frame;
+import static org.tablao.core.server.Farmyard.frames;
 import static org.tablao.core.server.Farmyard.jobs;
 import static org.tablao.core.server.Farmyard.task;
 import static org.tablao.core.server.Farmyard.tasks;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.tablao.core.state.FrameStatus;
 import org.tablao.core.state.TaskStatus;
 import org.tablao.nodeapi.node.RefusedException;
 import org.tablao.nodeapi.store.AttemptRow;
@@ -68,6 +71,19 @@ class EventIntakeTest {
         yard.events(manager, attempts(3, attempt(job, 1, 1, "published")), tasks(4, task(job, 1, "completed")));
         assertTrue(yard.changes.contains(new Change.Update(attempt(job, 1, 1, "published"))));
         assertTrue(yard.changes.contains(new Change.Insert(task(job, 1, "completed"))));
+    }
+
+    @Test
+    void keepsFramesPublishedOfATaskThatGaveWayUntilItIsBegunAnew() {
+        yard.events(manager, tasks(1, task(job, 1, "running")), frames(2, frame(job, 1, 1, "main", 1)));
+        yard.events(manager, tasks(3, gaveWay("queued", "1")));
+        assertEquals(1, job.frames().of(FrameStatus.PUBLISHED));
+        yard.events(manager, tasks(4, gaveWay("queued", "")));
+        assertEquals(0, job.frames().of(FrameStatus.PUBLISHED));
+    }
+
+    private TaskRow gaveWay(String status, String published) {
+        return new TaskRow(job.id(), 1, 1, status, 1, 0, "worker-1", "interrupted", "", "", 1, 2, 0, 0, "", published);
     }
 
     @Test

@@ -10,6 +10,7 @@ package org.tablao.nodeapi.store;
  * @param memoryBytes what it needs after it ran out of it; 0: what its plan says
  * @param wanted what follows when its current attempt has ended: {@code pause}, {@code cancel}, {@code requeue}; empty:
  *     what the attempt's outcome asks for
+ * @param publishedFrames that earlier attempts published before they gave way, and the next one leaves out: {@code 1-3,7}
  */
 public record TaskRow(
         String jobId,
@@ -26,8 +27,14 @@ public record TaskRow(
         long endedAtMillis,
         long notBeforeMillis,
         long memoryBytes,
-        String wanted)
+        String wanted,
+        String publishedFrames)
         implements Row {
+
+    /** An event that was stored before tasks gave way tells of none. */
+    public TaskRow {
+        publishedFrames = publishedFrames == null ? "" : publishedFrames;
+    }
 
     /** A task that may run at once, with the memory that its plan says. */
     public TaskRow(
@@ -58,6 +65,7 @@ public record TaskRow(
                 endedAtMillis,
                 0,
                 0,
+                "",
                 "");
     }
 }

@@ -14,6 +14,7 @@ import org.tablao.nodeapi.plan.PlannedCommand;
  * @param silentSeconds the worker ends it as {@code timed-out} after so long without a sign of life; 0: no bound
  * @param ahead to be started when a slot is free; handed back unstarted it does not count
  * @param slots of the worker that it fills, at least 1
+ * @param publishedFrames that earlier attempts published before they gave way, and that are not rendered again: {@code 1-3,7}
  */
 public record TaskLease(
         String leaseId,
@@ -29,7 +30,8 @@ public record TaskLease(
         double taskSeconds,
         double silentSeconds,
         boolean ahead,
-        int slots) {
+        int slots,
+        String publishedFrames) {
 
     /** A lease that takes one slot and has no bounds. */
     public TaskLease(
@@ -55,6 +57,7 @@ public record TaskLease(
                 0,
                 0,
                 false,
-                1);
+                1,
+                "");
     }
 }

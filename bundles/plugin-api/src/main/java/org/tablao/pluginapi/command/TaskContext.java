@@ -3,6 +3,7 @@ package org.tablao.pluginapi.command;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.osgi.annotation.versioning.ProviderType;
 import org.tablao.pluginapi.schema.Values;
 
@@ -56,4 +57,20 @@ public interface TaskContext {
 
     /** True once the attempt is to end; blocking calls are interrupted too. */
     boolean stopping();
+
+    /**
+     * Frames of the task that earlier attempts published before they gave way: not to be rendered again. Empty for the first
+     * attempt, and in a task of several commands.
+     */
+    Set<Integer> publishedFrames();
+
+    /**
+     * True once something of a higher priority waits for this place. A command that can ends after the frame it is at, with {@link
+     * OutcomeClass#INTERRUPTED}: what it has {@link #produced} until then is published, the rest is run again later. One that
+     * cannot goes on to its end.
+     */
+    boolean givesWay();
+
+    /** Has this run once, when {@link #givesWay} becomes true or at once where it is; on any thread, and shortly. */
+    void onGivingWay(Runnable then);
 }
