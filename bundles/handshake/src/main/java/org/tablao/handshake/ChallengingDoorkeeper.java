@@ -117,7 +117,8 @@ public final class ChallengingDoorkeeper implements Doorkeeper {
         boolean otherStart = !node.bootNonce().equals(identification.bootNonce());
         boolean alive =
                 node.heardSecondsAgo() < config.alive_seconds() && sessions.isOpen(node.nodeId(), node.bootNonce());
-        if (otherStart && alive) {
+        boolean nextOfTheHome = Place.isSame(node.bootNonce(), identification.bootNonce());
+        if (otherStart && alive && !nextOfTheHome) {
             throw new RefusedException(
                     Refusal.SUPERSEDED,
                     "Another process with the key of " + identification.role() + " " + node.name() + " is alive.",

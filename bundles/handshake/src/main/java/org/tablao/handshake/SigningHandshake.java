@@ -24,7 +24,7 @@ public final class SigningHandshake implements Handshake {
 
     private final NodeInfo node;
     private final Logger steps;
-    private final String bootNonce = Secrets.token();
+    private final String bootNonce;
     private final Map<String, NodeKey> keys = new ConcurrentHashMap<>();
     private final Map<String, JoinLog> logs = new ConcurrentHashMap<>();
 
@@ -35,6 +35,7 @@ public final class SigningHandshake implements Handshake {
 
     SigningHandshake(NodeInfo node, Logger steps) {
         this.node = node;
+        this.bootNonce = Place.nonceAt(node.data());
         this.steps = steps;
     }
 

@@ -89,12 +89,29 @@ class HandshakeTest {
     void refusesACloneWhileTheOriginalIsAlive() throws Exception {
         join(new SigningHandshake(worker));
         gate.heardAgo(9);
-        RefusedException refused = refusal(new SigningHandshake(worker));
+        RefusedException refused = refusal(new SigningHandshake(copy()));
         assertEquals(Refusal.SUPERSEDED, refused.refusal());
         assertEquals("Another process with the key of worker w1 is alive.", refused.getMessage());
         assertEquals(
                 "If it was just ended, wait 10 s. If this home was copied, remove data/keys in the copy.",
                 refused.wayOut());
+    }
+
+    @Test
+    void letsTheNextStartOfAHomeInAtOnceThoughTheFirstWasHeardJustNow() {
+        Confirmed first = join(new SigningHandshake(worker));
+        gate.heardAgo(0);
+        Confirmed second = join(new SigningHandshake(worker));
+        assertEquals(first.nodeId(), second.nodeId());
+        assertFalse(gate.doorkeeper.isOpen(new Session(first.nodeId(), first.sessionToken())));
+    }
+
+    private FakeNode copy() throws Exception {
+        Path keys = Files.createDirectories(folder.resolve("copy/data/keys"));
+        Files.copy(worker.data().resolve("keys/node-worker.key"), keys.resolve("node-worker.key"));
+        Files.setPosixFilePermissions(keys, PosixFilePermissions.fromString("rwx------"));
+        Files.setPosixFilePermissions(keys.resolve("node-worker.key"), PosixFilePermissions.fromString("rw-------"));
+        return new FakeNode("w1", folder.resolve("copy"), worker.joinFile());
     }
 
     @Test

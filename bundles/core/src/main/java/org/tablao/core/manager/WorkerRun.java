@@ -88,8 +88,9 @@ final class WorkerRun implements Candidate {
         return worker;
     }
 
-    void heard(long nowNanos) {
-        heardNanos = OptionalLong.of(nowNanos);
+    /** @param untilNanos when its call is answered at the latest: while that waits it is there, though it says nothing */
+    void heard(long untilNanos) {
+        heardNanos = OptionalLong.of(untilNanos);
     }
 
     /** It said farewell: another start of it is not a clone. */
@@ -97,9 +98,9 @@ final class WorkerRun implements Candidate {
         heardNanos = OptionalLong.empty();
     }
 
-    /** Since its last call; infinite when there was none since this process started. */
+    /** Since its last call, or since one that waits is answered at the latest; infinite when there was none since this process started. */
     double heardSecondsAgo(long nowNanos) {
-        return heardNanos.isPresent() ? (nowNanos - heardNanos.getAsLong()) / 1e9 : Double.POSITIVE_INFINITY;
+        return heardNanos.isPresent() ? Math.max(0, nowNanos - heardNanos.getAsLong()) / 1e9 : Double.POSITIVE_INFINITY;
     }
 
     @Override

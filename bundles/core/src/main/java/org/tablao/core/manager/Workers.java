@@ -91,7 +91,7 @@ final class Workers {
 
     /** It called; a lost one is back. */
     void heard(Step step, WorkerRun worker, long waitNanos) {
-        worker.heard(step.nanos());
+        worker.heard(step.nanos() + waitNanos);
         book.silences.set(
                 worker.id, step.nanos() + waitNanos + book.setup.terms().nanosUntilPassedOn());
         if (worker.status == WorkerStatus.LOST) {

@@ -16,6 +16,18 @@ class LeasingTest {
     private final Stage stage = new Stage();
 
     @Test
+    void aWorkerWhoseCallWaitsIsAlive() {
+        stage.join("ann");
+        stage.park("ann");
+        stage.seconds += 29;
+        assertEquals(
+                0, stage.state().known("key-ann", stage.nanos()).orElseThrow().heardSecondsAgo());
+        stage.seconds += 5;
+        assertEquals(
+                4, stage.state().known("key-ann", stage.nanos()).orElseThrow().heardSecondsAgo());
+    }
+
+    @Test
     void writesNoTaskRowsForAJobThatIsOnlyLeased() {
         stage.job(3);
         assertEquals("queued", stage.jobRow().status());

@@ -5,7 +5,7 @@ package org.tablao.nodeapi.handshake;
  *
  * @param role {@code worker} or {@code manager}
  * @param publicKey Ed25519, X.509 encoding in base64: the node's identity
- * @param bootNonce new at each start of the process: tells a restart from a clone
+ * @param bootNonce new at each start of the process; what is before a dot tells a restart at the same place from a clone
  * @param joinToken for the first time; empty when it is known already
  * @param nonce the challenge that is answered; empty in the first call
  * @param signature of {@link #signedText()} in base64; empty in the first call
