@@ -9,7 +9,7 @@ import org.tablao.nodeapi.node.RefusedException;
 
 /**
  * Who may call: the handshake's rules without its cryptography. Sessions live as long as the process; one node has one, and
- * another start of it is let in only when the one that is known is silent.
+ * another start of it is let in only at its own place, or when the one that is known is silent.
  */
 final class Door {
     private static final double ALIVE_SECONDS = 10;
@@ -27,12 +27,17 @@ final class Door {
     /** @throws RefusedException where another process with the same key is alive */
     void check(Optional<KnownNode> known, String bootNonce) {
         boolean clone = known.filter(node -> !node.bootNonce().equals(bootNonce)
+                        && !placeOf(node.bootNonce()).equals(placeOf(bootNonce))
                         && node.heardSecondsAgo() < ALIVE_SECONDS
                         && isOpen(node.nodeId(), node.bootNonce()))
                 .isPresent();
         if (clone) {
             throw new RefusedException(Refusal.SUPERSEDED, "Another process with this key is alive.", "");
         }
+    }
+
+    private static String placeOf(String bootNonce) {
+        return bootNonce.substring(0, bootNonce.lastIndexOf('-'));
     }
 
     Pass open(String nodeId, String bootNonce) {
