@@ -100,6 +100,11 @@ final class Farm {
         return List.copyOf(nodes);
     }
 
+    /** Whether it was not taken out: a clone whose host is taken away does not come back. */
+    boolean has(Node node) {
+        return !(node instanceof SimulatedWorker) || workers.contains(node);
+    }
+
     /** Runs until all is at rest and was found as it must be. */
     void run() {
         faults.begin();

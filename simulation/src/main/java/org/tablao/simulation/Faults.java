@@ -78,7 +78,7 @@ final class Faults {
         for (Node one : farm.processOf(node)) {
             one.crash();
             timeline.after(away + chance.seconds(0, 0.5), () -> {
-                if (!one.isUp()) {
+                if (!one.isUp() && farm.has(one)) {
                     one.start();
                 }
             });
