@@ -1,5 +1,7 @@
 package org.tablao.manager;
 
+import java.time.Duration;
+import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Modified;
@@ -10,24 +12,33 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tablao.core.failure.UsualFailures;
+import org.tablao.nodeapi.node.Ticker;
 import org.tablao.pluginapi.failure.FailedAttempt;
 import org.tablao.pluginapi.failure.FailureDecision;
 import org.tablao.pluginapi.failure.FailurePolicy;
 
 /**
  * The failure policy that is chosen now; the slot's target is the configuration {@code policy.target}. A swap touches nobody who
- * asks. Without a policy, and where it has a fault, the usual rules decide.
+ * asks. Without a policy, and where it is put aside, the usual rules decide.
  */
 @Component(service = LiveFailures.class, configurationPid = "org.tablao.manager.failures")
 public final class LiveFailures {
     private static final Logger LOG = LoggerFactory.getLogger(LiveFailures.class);
 
+    private static final String USUAL = "the usual rules decide in its place";
+
     private final FailurePolicy usual = new UsualFailures();
-    private volatile FailurePolicy policy = usual;
-    private volatile boolean faulty;
+    private final Duration deadline;
+    private volatile Optional<GuardedPolicy<FailurePolicy>> chosen = Optional.empty();
 
     @Activate
-    public LiveFailures() {}
+    public LiveFailures() {
+        this(GuardedPolicy.DEADLINE);
+    }
+
+    LiveFailures(Duration deadline) {
+        this.deadline = deadline;
+    }
 
     /** Another target is taken over in place. */
     @Modified
@@ -41,39 +52,25 @@ public final class LiveFailures {
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
-    void bindPolicy(FailurePolicy chosen) {
-        faulty = false;
-        policy = chosen;
+    void bindPolicy(FailurePolicy policy) {
+        replace(Optional.of(
+                new GuardedPolicy<>(policy, policy.getClass().getName(), USUAL, Ticker.system(), deadline)));
     }
 
     void unbindPolicy(FailurePolicy gone) {
-        if (policy == gone) {
-            policy = usual;
+        if (chosen.filter(now -> now.isFor(gone)).isPresent()) {
+            replace(Optional.empty());
         }
     }
 
-    /** A fault of the policy is logged once. */
     FailureDecision decide(FailedAttempt failed) {
-        FailurePolicy asked = policy;
-        try {
-            FailureDecision decision = asked.decide(failed);
-            if (decision != null) {
-                return decision;
-            }
-            complain(asked, new IllegalStateException("it decided nothing"));
-        } catch (RuntimeException | LinkageError e) {
-            complain(asked, e);
-        }
-        return usual.decide(failed);
+        return chosen.flatMap(policy -> policy.ask(asked -> asked.decide(failed)))
+                .orElseGet(() -> usual.decide(failed));
     }
 
-    private void complain(FailurePolicy asked, Throwable fault) {
-        if (!faulty) {
-            faulty = true;
-            LOG.error(
-                    "the failure policy {} has a fault; the usual rules decide in its place",
-                    asked.getClass().getName(),
-                    fault);
-        }
+    private void replace(Optional<GuardedPolicy<FailurePolicy>> with) {
+        Optional<GuardedPolicy<FailurePolicy>> before = chosen;
+        chosen = with;
+        before.ifPresent(GuardedPolicy::close);
     }
 }

@@ -1,7 +1,11 @@
 package org.tablao.manager;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.tablao.pluginapi.command.OutcomeClass;
 import org.tablao.pluginapi.failure.FailedAttempt;
@@ -28,6 +32,28 @@ class LiveFailuresTest {
         assertEquals(FailureDecision.retry(), live.decide(crashed()));
         live.bindPolicy(failed -> null);
         assertEquals(FailureDecision.retry(), live.decide(crashed()));
+    }
+
+    @Test
+    void aPolicyThatHangsIsPutAsideAndTheUsualRulesDecide() {
+        LiveFailures hasty = new LiveFailures(Duration.ofMillis(50));
+        CountDownLatch never = new CountDownLatch(1);
+        AtomicInteger calls = new AtomicInteger();
+        FailurePolicy hangs = failed -> {
+            calls.incrementAndGet();
+            try {
+                never.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return FailureDecision.fail();
+        };
+        hasty.bindPolicy(hangs);
+        for (int i = 0; i < 2; i++) {
+            assertTimeoutPreemptively(
+                    Duration.ofSeconds(20), () -> assertEquals(FailureDecision.retry(), hasty.decide(crashed())));
+        }
+        assertEquals(1, calls.get(), "it must not be asked again");
     }
 
     private static FailedAttempt crashed() {

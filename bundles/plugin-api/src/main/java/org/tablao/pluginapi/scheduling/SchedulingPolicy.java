@@ -10,7 +10,10 @@ public interface SchedulingPolicy {
     /**
      * The rank of a job; the higher goes first. Among equals the older job goes first.
      *
-     * @throws RuntimeException counts as rank 0, and is shown as a fault of the plugin
+     * <p>Must answer at once. A policy that throws, or does not answer within a second, is put aside: the higher priority goes
+     * first until it is chosen anew.
+     *
+     * @throws RuntimeException is shown as a fault of the plugin
      */
     double rank(RankedJob job);
 
