@@ -38,7 +38,7 @@ class ManagersTest {
 
     @BeforeAll
     static void start() throws Exception {
-        configure("server", "org.tablao.server", "heartbeat.seconds = 1\nmargin.seconds = 4\ngrace.seconds = 1\n");
+        configure("server", "org.tablao.server", "heartbeat.seconds = 1\nmargin.seconds = 6\ngrace.seconds = 1\n");
         for (String manager : PORTS.keySet()) {
             configure(
                     manager,

@@ -76,7 +76,14 @@ import org.tablao.core.manager.SchedulingTerms;
     final class Terms {
         private Terms() {}
 
+        /** @throws IllegalArgumentException naming the keys that do not go together, and what to do */
         static LeaseTerms of(ManagerConfig config) {
+            if (config.lease_seconds() <= config.margin_seconds() + config.heartbeat_seconds()) {
+                throw new IllegalArgumentException("etc/" + PID + ".cfg: lease.seconds = " + config.lease_seconds()
+                        + " must be more than margin.seconds = " + config.margin_seconds()
+                        + " and heartbeat.seconds = " + config.heartbeat_seconds()
+                        + " together, or workers would stop at once; make lease.seconds greater, or the others less");
+            }
             return new LeaseTerms(
                     seconds(config.heartbeat_seconds()),
                     seconds(config.lease_seconds()),

@@ -142,14 +142,23 @@ public final class ServerLink {
             again(text(problem));
             return;
         }
-        backoff.reset();
-        lastProblem = "";
         Contact now = new Contact(
                 gate,
                 new Session(confirmed.nodeId(), confirmed.sessionToken()),
                 confirmed.heartbeatSeconds(),
                 confirmed.leaseSeconds(),
                 confirmed.marginSeconds());
+        Optional<String> unfit = now.problem(loop.terms());
+        if (unfit.isPresent()) {
+            if (!unfit.get().equals(lastProblem)) {
+                LOG.error("the manager takes no jobs of this server: {}", unfit.get());
+            }
+            lastProblem = unfit.get();
+            thread.later(backoff.next(), this::join);
+            return;
+        }
+        backoff.reset();
+        lastProblem = "";
         contact = Optional.of(now);
         thread.await(
                 loop.step((state, step) -> {

@@ -11,6 +11,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.tablao.core.lease.LeaseTerms;
 import org.tablao.core.manager.Effects;
 import org.tablao.core.manager.ManagerSetup;
@@ -28,6 +30,7 @@ import org.tablao.nodeapi.store.Store;
 @Component(service = StateLoop.class, configurationPid = ManagerConfig.PID)
 @Designate(ocd = ManagerConfig.class)
 public final class StateLoop {
+    private static final Logger LOG = LoggerFactory.getLogger(StateLoop.class);
     private static final Duration TICK = Duration.ofSeconds(1);
 
     private final Ticker ticker;
@@ -72,13 +75,23 @@ public final class StateLoop {
             Store store, LivePolicy policy, ShadowPolicy shadow, LiveFailures failures, ManagerConfig config) {
         return new ManagerSetup(
                 store.incarnation(),
-                ManagerConfig.Terms.of(config),
+                terms(config),
                 new JsonCodec(),
                 policy.ranks(),
                 shadow.ranks(),
                 failures::decide,
                 ManagerConfig.Terms.rules(config),
                 ManagerConfig.Terms.scheduling(config));
+    }
+
+    /** For who looks for the reason: before the framework tells at length that the component failed. */
+    private static LeaseTerms terms(ManagerConfig config) {
+        try {
+            return ManagerConfig.Terms.of(config);
+        } catch (IllegalArgumentException e) {
+            LOG.error("the manager does not start: {}", e.getMessage());
+            throw e;
+        }
     }
 
     @Deactivate

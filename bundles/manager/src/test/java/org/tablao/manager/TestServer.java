@@ -144,6 +144,11 @@ final class TestServer implements ManagerGate {
                 .orElse("");
     }
 
+    /** How often a manager has proved who it is. */
+    synchronized int joins() {
+        return sessions;
+    }
+
     synchronized boolean hasLeft() {
         return left;
     }
@@ -152,7 +157,8 @@ final class TestServer implements ManagerGate {
     public synchronized CompletionStage<IdentifyAnswer> identify(Identification identification) {
         return answer(() -> {
             sessions++;
-            return new IdentifyAnswer.Confirmed("manager-1", sessions == 1, "server-1", "token-" + sessions, 5, 30, 10);
+            return new IdentifyAnswer.Confirmed(
+                    "manager-1", sessions == 1, "server-1", "token-" + sessions, 5, 86_400, 100);
         });
     }
 

@@ -42,4 +42,22 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
             min = "1",
             max = "600")
     int compile_seconds() default 20;
+
+    /** What no single key's bounds can say. */
+    final class Check {
+        private Check() {}
+
+        /** @throws IllegalArgumentException naming the keys that do not go together, and what to do */
+        static ServerConfig of(ServerConfig config) {
+            if (config.job_lease_seconds() <= config.margin_seconds() + config.heartbeat_seconds()) {
+                throw new IllegalArgumentException(
+                        "etc/" + ServerRoom.PID + ".cfg: job.lease.seconds = "
+                                + config.job_lease_seconds() + " must be more than margin.seconds = "
+                                + config.margin_seconds()
+                                + " and heartbeat.seconds = " + config.heartbeat_seconds()
+                                + " together, or managers would stop at once; make job.lease.seconds greater, or the others less");
+            }
+            return config;
+        }
+    }
 }

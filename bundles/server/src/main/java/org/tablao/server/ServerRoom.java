@@ -18,6 +18,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.tablao.core.ids.IdSource;
 import org.tablao.core.owner.OwnerLoop;
 import org.tablao.core.owner.Turn;
@@ -36,6 +38,7 @@ import org.tablao.nodeapi.store.Store;
 public final class ServerRoom implements Owners {
     static final String PID = "org.tablao.server";
 
+    private static final Logger LOG = LoggerFactory.getLogger(ServerRoom.class);
     private static final int KEPT_EVENTS = 10_000;
     private static final Duration PULSE = Duration.ofMillis(250);
     private static final int SILENT_HEARTBEATS = 3;
@@ -60,7 +63,17 @@ public final class ServerRoom implements Owners {
 
     @Activate
     public ServerRoom(@Reference Store store, ServerConfig config, BundleContext context) {
-        this(store, Ticker.system(), Clock.systemUTC(), config, new Readiness(context));
+        this(store, Ticker.system(), Clock.systemUTC(), checked(config), new Readiness(context));
+    }
+
+    /** For who looks for the reason: before the framework tells at length that the component failed. */
+    private static ServerConfig checked(ServerConfig config) {
+        try {
+            return ServerConfig.Check.of(config);
+        } catch (IllegalArgumentException e) {
+            LOG.error("the server does not start: {}", e.getMessage());
+            throw e;
+        }
     }
 
     ServerRoom(Store store, Ticker ticker, Clock clock, ServerConfig config, Readiness readiness) {

@@ -17,6 +17,16 @@ final class Membership {
     /** A confirmed session. */
     record Joined(WorkerGate gate, Session session, IdentifyAnswer.Confirmed confirmed) {}
 
+    /** Why nothing can be done under a manager's terms: every lease would be over before its first renewal. */
+    private static Optional<String> problem(IdentifyAnswer.Confirmed terms) {
+        return terms.leaseSeconds() > terms.marginSeconds() + terms.heartbeatSeconds()
+                ? Optional.empty()
+                : Optional.of(
+                        "lease.seconds = " + terms.leaseSeconds() + " in etc/org.tablao.manager.cfg of the manager"
+                                + " must be more than its margin.seconds = " + terms.marginSeconds()
+                                + " and heartbeat.seconds = " + terms.heartbeatSeconds() + " together");
+    }
+
     private static final Logger LOG = LoggerFactory.getLogger(Membership.class);
 
     private final Handshake handshake;
@@ -108,6 +118,13 @@ final class Membership {
             String text = Refusals.text(problem);
             if (!text.equals(lastProblem)) {
                 LOG.warn("not joined yet, trying on: {}", text);
+                lastProblem = text;
+            }
+            threads.later(backoff.next(), this::join);
+        } else if (problem(confirmed).isPresent()) {
+            String text = problem(confirmed).get();
+            if (!text.equals(lastProblem)) {
+                LOG.error("this worker takes no tasks of this manager: {}", text);
                 lastProblem = text;
             }
             threads.later(backoff.next(), this::join);

@@ -357,6 +357,14 @@ class WorkerLoopTest extends WorkerStage {
     }
 
     @Test
+    void takesNothingUnderTermsThatEndALeaseBeforeItsFirstRenewal() throws Exception {
+        handshake = new FakeHandshake(gate::token, 0.14);
+        start(1);
+        eventually(() -> handshake.joins.get() >= 2);
+        assertTrue(gate.asked.isEmpty());
+    }
+
+    @Test
     void tellsHowFarItIs() throws Exception {
         CountDownLatch go = new CountDownLatch(1);
         commands.offer("half", "1.0.0", context -> {
