@@ -104,8 +104,8 @@ final class TaskBenchmark {
     }
 
     /**
-     * Every report must be counted, but for the last one of each worker: it may have come after the job was cancelled. The server
-     * is told by the manager's events, so that its count may follow a little later.
+     * Every report must be counted, but for the last one of each worker of each job: it may have come after that job was cancelled.
+     * The server is told by the manager's events, so that its count may follow a little later.
      */
     static void end(FarmApi api, List<String> jobs, Crowd crowd) throws IOException {
         for (String job : jobs) {
@@ -113,13 +113,14 @@ final class TaskBenchmark {
             api.awaitEnd(job);
         }
         crowd.check();
+        long tooLate = (long) crowd.size() * jobs.size();
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(MOST_BEHIND_SECONDS);
         long counted = count(api, jobs);
-        while (counted < crowd.reported() - crowd.size() && System.nanoTime() < end) {
+        while (counted < crowd.reported() - tooLate && System.nanoTime() < end) {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
             counted = count(api, jobs);
         }
-        if (counted > crowd.reported() || counted < crowd.reported() - crowd.size()) {
+        if (counted > crowd.reported() || counted < crowd.reported() - tooLate) {
             throw unequal(counted, crowd);
         }
     }
