@@ -3,6 +3,7 @@ package org.tablao.link;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.tablao.nodeapi.handshake.IdentifyAnswer;
+import org.tablao.nodeapi.node.Refusal;
 import org.tablao.nodeapi.node.RefusedException;
 import org.tablao.nodeapi.tls.Enrolment;
 
@@ -40,8 +41,14 @@ record Answer(int status, String mediaType, Map<String, String> headers, Supplie
     }
 
     static Answer refused(RefusedException refused) {
-        return new Answer(
+        Answer answer = new Answer(
                 refused.refusal().httpStatus(), Wire.PROBLEM, Map.of(), () -> Wire.write(ProblemBody.of(refused)));
+        return refused.refusal() == Refusal.TOO_LARGE ? answer.asTheLast() : answer;
+    }
+
+    /** The same, and the connection ends with it: of the call something is left that nobody reads. */
+    Answer asTheLast() {
+        return new Answer(status, mediaType, Map.of("Connection", "close"), body);
     }
 
     private static Answer json(int status, Object value) {

@@ -28,11 +28,13 @@ final class Exchange {
     private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String BEARER = "Bearer ";
+    private static final int MOST_FORGOTTEN = 64 << 10;
 
     private final HttpServletRequest request;
     private final HttpServletResponse response;
     private final AsyncContext async;
     private final AtomicBoolean answered = new AtomicBoolean();
+    private final AtomicBoolean bodyBegun = new AtomicBoolean();
     private Optional<CertificateCheck.Admitted> caller = Optional.empty();
     private Runnable again = () -> {};
 
@@ -160,6 +162,7 @@ final class Exchange {
 
     /** Reads the body and answers what comes of it. */
     void bytes(int most, Function<byte[], CompletionStage<Answer>> call) {
+        bodyBegun.set(true);
         BodyReader.read(request, most, bytes -> answer(() -> call.apply(bytes)), this::fail);
     }
 
@@ -198,12 +201,33 @@ final class Exchange {
         Throwable cause =
                 problem instanceof CompletionException && problem.getCause() != null ? problem.getCause() : problem;
         if (cause instanceof RefusedException refused) {
-            answer(Answer.refused(refused));
+            refuse(Answer.refused(refused));
         } else {
             LOG.error("{} {} failed", method(), path(), cause);
-            answer(Answer.refused(new RefusedException(
+            refuse(Answer.refused(new RefusedException(
                     Refusal.UNAVAILABLE, "The call failed on the other side.", "Its log says why.")));
         }
+    }
+
+    /**
+     * Reads first what nobody has read, and forgets it: answered while its body is still on the way, a call would cost the caller
+     * the connection, and the next call that it sends there. Of a long one the answer says that the connection ends.
+     */
+    private void refuse(Answer refusal) {
+        if (!mayHaveBody() || !bodyBegun.compareAndSet(false, true)) {
+            answer(refusal);
+            return;
+        }
+        try {
+            BodyReader.read(request, MOST_FORGOTTEN, bytes -> answer(refusal), tooLong -> answer(refusal.asTheLast()));
+        } catch (RefusedException e) {
+            LOG.trace("{} {} is refused unread", method(), path(), e);
+            answer(refusal.asTheLast());
+        }
+    }
+
+    private boolean mayHaveBody() {
+        return request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
     }
 
     private void answer(Answer answer) {
